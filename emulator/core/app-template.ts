@@ -1,0 +1,20 @@
+import type { AuthProvider } from './auth-provider.ts'
+
+/** What every app starts from: the loaded app directory, or the default when there is none. Immutable; a reload makes a new one. */
+export interface AppTemplate {
+  /** The client app id that the root file names, such as `myapp-abcde`; absent when there is none. */
+  readonly appId?: string
+  readonly name?: string
+  /** `GLOBAL` or `LOCAL`, as the root file says; `GLOBAL` by default. */
+  readonly deploymentModel: 'GLOBAL' | 'LOCAL'
+  /** The root file's location, such as `US-VA` (the default). */
+  readonly location: string
+  /** Browser origins that may call the Client API; empty means all. */
+  readonly allowedRequestOrigins: readonly string[]
+  readonly providers: ReadonlyMap<string, AuthProvider>
+}
+
+/** Where the core finds the current template: the last good one, whatever the files on disk look like now. */
+export interface AppSource {
+  current(): AppTemplate
+}
