@@ -1,0 +1,130 @@
+import { readdirSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import type { AuthProvider, AuthProviderType } from '../../core/auth-provider.ts'
+import { fileProblem, type Problem } from '../problem.ts'
+import { findNode, parseJsonDocument, positionIn } from './json-document.ts'
+import { readProviderObject } from './provider-object.ts'
+import type { HasFunction } from './provider-rules.ts'
+import { errorCode, readSourceFile, type SourceFile } from './source-file.ts'
+
+/** A provider and where its definition stands. */
+export interface ProviderEntry {
+  readonly name: AuthProviderType
+  readonly provider: AuthProvider
+  readonly disabled: boolean
+  /** Relative to the app directory, with forward slashes. */
+  readonly file: string
+  /** Where the provider's object starts, 1-based. */
+  readonly line: number
+  readonly column: number
+  /** The definition on disk is broken or gone: this is the last good one, or a disabled stand-in. */
+  readonly stale: boolean
+}
+
+/** Every provider definition found, usable or not, and the files that hold them. */
+export interface ProviderScan {
+  readonly definitions: readonly ProviderDefinition[]
+  readonly sources: readonly SourceFile[]
+  readonly problems: readonly Problem[]
+  /** The definitions could not be told apart, so every last good provider stays. */
+  readonly unreadable: boolean
+}
+
+/** One definition: unusable ones have no entry, unsound ones give way to a last good one. */
+export interface ProviderDefinition {
+  readonly file: string
+  /** The names it may mean, the most telling first. */
+  readonly names: readonly unknown[]
+  readonly entry: ProviderEntry | null
+  readonly sound: boolean
+}
+
+/** The one file of generations 3 and 4. */
+export const PROVIDERS_FILE = 'auth/providers.json'
+/** The folder of generations 1 and 2. */
+export const PROVIDERS_FOLDER = 'auth_providers'
+
+/** Reads `auth_providers/*.json`, in the byte order of the file names. */
+export function scanProvidersFolder(directory: string, hasFunction: HasFunction): ProviderScan {
+  const scan = emptyScan()
+  let names: string[]
+  try {
+    names = readdirSync(join(directory, PROVIDERS_FOLDER))
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return scan
+    const message = `cannot be read (${code}): allow this user to read it`
+    return { ...scan, unreadable: true, problems: [fileProblem('error', PROVIDERS_FOLDER, message)] }
+  }
+  for (const name of names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+    if (name.startsWith('.')) continue
+    const file = posix.join(PROVIDERS_FOLDER, name)
+    if (name.endsWith('.json')) scanProviderFile(directory, file, hasFunction, scan)
+    else if (name.toLowerCase().endsWith('.json')) {
+      scan.problems.push(fileProblem('warning', file, 'skipped: the extension must be .json in lower case'))
+    }
+  }
+  return scan
+}
+
+/** Reads `auth/providers.json`, one object keyed by provider name. */
+export function scanProvidersFile(directory: string, hasFunction: HasFunction): ProviderScan {
+  const scan = emptyScan()
+  const { source, document } = readDocument(directory, PROVIDERS_FILE, scan)
+  if (source === null) return scan
+  if (document === null) return { ...scan, unreadable: true }
+  for (const key of Object.keys(document.value)) {
+    if (key === '$schema') continue
+    const reading = readProviderObject(document, [key], key, hasFunction)
+    const at = positionIn(document.body, findNode(document.root, [key])?.offset ?? 0)
+    const { provider, sound, names } = reading
+    const entry = provider && entryOf(provider, PROVIDERS_FILE, at)
+    scan.problems.push(...reading.problems)
+    scan.definitions.push({ file: PROVIDERS_FILE, names: [key, ...names], entry, sound })
+  }
+  return scan
+}
+
+interface OpenScan extends ProviderScan {
+  readonly definitions: ProviderDefinition[]
+  readonly sources: SourceFile[]
+  readonly problems: Problem[]
+}
+
+function emptyScan(): OpenScan {
+  return { definitions: [], sources: [], problems: [], unreadable: false }
+}
+
+function scanProviderFile(directory: string, file: string, hasFunction: HasFunction, scan: OpenScan): void {
+  const { source, document } = readDocument(directory, file, scan)
+  if (source === null) return
+  const expectedName = posix.basename(file, '.json')
+  if (document === null) {
+    scan.definitions.push({ file, names: [expectedName], entry: null, sound: false })
+    return
+  }
+  const { provider, sound, names, problems } = readProviderObject(document, [], null, hasFunction)
+  const entry = provider && entryOf(provider, file, positionIn(document.body, document.root.offset))
+  scan.problems.push(...problems)
+  if (provider !== null && provider.name !== expectedName) {
+    const kind = provider.name === expectedName.toLowerCase() ? 'differs in case from' : 'does not match'
+    const message = `the file name ${kind} its provider: rename the file to ${provider.name}.json`
+    scan.problems.push(fileProblem('warning', file, message))
+  }
+  scan.definitions.push({ file, names: [expectedName, ...names], entry, sound })
+}
+
+function readDocument(directory: string, file: string, scan: OpenScan) {
+  const { source, problems } = readSourceFile(directory, file)
+  scan.problems.push(...problems)
+  if (source === null) return { source, document: null }
+  const reading = source.text === null ? null : parseJsonDocument(file, source.text)
+  const document = reading?.document ?? null
+  scan.problems.push(...(reading?.problems ?? []))
+  scan.sources.push({ ...source, whole: document !== null })
+  return { source, document }
+}
+
+function entryOf(provider: AuthProvider, file: string, at: { line: number; column: number }): ProviderEntry {
+  return { name: provider.name, provider, disabled: provider.disabled, file, ...at, stale: false }
+}

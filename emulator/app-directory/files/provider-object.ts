@@ -1,0 +1,155 @@
+import {
+  AUTH_PROVIDER_TYPES,
+  type AuthProvider,
+  type AuthProviderType,
+  isAuthProviderType,
+  type MetadataField,
+} from '../../core/auth-provider.ts'
+import { authProviderSchema } from '../auth-provider-schema.ts'
+import type { Problem } from '../problem.ts'
+import { findNode, type JsonDocument, type JsonPath } from './json-document.ts'
+import { createObjectProblems, type ObjectProblems } from './object-problems.ts'
+import { checkProviderRules, type HasFunction } from './provider-rules.ts'
+import { nameValue, reportSchemaIssues } from './schema-issues.ts'
+
+/** What one provider object says. */
+export interface ProviderReading {
+  /** Null when the object is unusable. */
+  readonly provider: AuthProvider | null
+  /** False when a last good definition should be preferred, if there is one. */
+  readonly sound: boolean
+  /** The name and type as written, whatever they are. */
+  readonly names: readonly unknown[]
+  readonly problems: readonly Problem[]
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+/** Reads the provider object at `path` of a document; `key` is its key in `auth/providers.json`. */
+export function readProviderObject(
+  document: JsonDocument,
+  path: JsonPath,
+  key: string | null,
+  hasFunction: HasFunction,
+): ProviderReading {
+  const problems = createObjectProblems(document, path)
+  const value = valueAt(document, path)
+  const provider = readProvider(value, key, hasFunction, problems)
+  const sound = provider !== null && !problems.list.some((problem) => problem.field === 'disabled')
+  const names = isObject(value) ? [value.name, value.type] : []
+  return { provider, sound, names, problems: problems.list }
+}
+
+function readProvider(
+  value: unknown,
+  key: string | null,
+  hasFunction: HasFunction,
+  problems: ObjectProblems,
+): AuthProvider | null {
+  if (!isObject(value)) {
+    problems.error([], `expected an object { … }, not ${nameValue(value)}`)
+    return null
+  }
+  const type = readType(value, key, problems)
+  if (type === null) return null
+  const result = authProviderSchema(type).safeParse(
+    { ...value, name: type, disabled: false },
+    { jitless: true },
+  )
+  reportSchemaIssues(result.error?.issues ?? [], type, value, problems)
+  checkId(value, problems)
+  if (value.disabled !== undefined && typeof value.disabled !== 'boolean') {
+    const remedy = /^(true|false)$/.test(String(value.disabled)) ? 'remove the quotes' : 'write true or false'
+    problems.flaw(['disabled'], `disabled must be a boolean, not ${nameValue(value.disabled)}: ${remedy}`)
+  }
+  if (problems.blocked()) return null
+  const provider = providerOf(type, value)
+  checkProviderRules(provider, hasFunction, problems)
+  if (problems.blocked()) return null
+  return provider.config.openId === true ? { ...provider, metadataFields: [] } : provider
+}
+
+function readType(value: Members, key: string | null, problems: ObjectProblems): AuthProviderType | null {
+  const { type, name } = value
+  if (type === undefined) {
+    problems.error(['type'], 'missing required type: add one, such as "type": "anon-user"')
+    return null
+  }
+  if (typeof type !== 'string' || !isAuthProviderType(type)) {
+    const lower = String(type).toLowerCase()
+    const remedy = isAuthProviderType(lower)
+      ? `write ${lower}`
+      : `use one of ${AUTH_PROVIDER_TYPES.join(', ')}`
+    const named = typeof type === 'string' ? `'${type}'` : nameValue(type)
+    problems.error(['type'], `unknown auth provider type ${named}: ${remedy}`)
+    return null
+  }
+  if (name === undefined) {
+    problems.warn([], `auth provider is missing a name: its type is used, add "name": "${type}"`)
+  } else if (name !== type) {
+    const named = typeof name === 'string' ? `'${name}'` : nameValue(name)
+    problems.error(['name'], `auth provider name ${named} must match its type '${type}': change one of them`)
+    return null
+  }
+  if (key !== null && key !== type) {
+    problems.error([], `the key '${key}' must match the auth provider name '${type}': rename the key`)
+    return null
+  }
+  return type
+}
+
+function checkId(value: Members, problems: ObjectProblems): void {
+  const { id } = value
+  if (id === undefined || id === '' || (typeof id === 'string' && /^[0-9a-f]{24}$/i.test(id))) return
+  problems.warn(
+    ['id'],
+    `id ${nameValue(id)} is not an ObjectId: ignored, write 24 hexadecimal digits or remove it`,
+  )
+}
+
+function providerOf(type: AuthProviderType, value: Members): AuthProvider {
+  return {
+    name: type,
+    type,
+    disabled: value.disabled !== undefined && value.disabled !== false,
+    config: isObject(value.config) ? value.config : {},
+    secretConfig: secretConfigOf(isObject(value.secret_config) ? value.secret_config : {}),
+    metadataFields: listOf(value.metadata_fields).filter(isObject).map(metadataFieldOf),
+    redirectUris: listOf(value.redirect_uris).map(String),
+    domainRestrictions: listOf(value.domain_restrictions).map(String),
+  }
+}
+
+function secretConfigOf(members: Members): Record<string, string | readonly string[]> {
+  const secrets: Record<string, string | readonly string[]> = {}
+  for (const [option, names] of Object.entries(members)) {
+    if (typeof names === 'string') secrets[option] = names
+    else if (Array.isArray(names)) secrets[option] = names.map(String)
+  }
+  // Stitch of 2019 named one key; readers meet one form only [contract app-directory §2.5].
+  const { signingKey, signingKeys, ...others } = secrets
+  const keys = signingKeys ?? signingKey
+  return keys === undefined ? others : { ...others, signingKeys: typeof keys === 'string' ? [keys] : keys }
+}
+
+function metadataFieldOf(field: Members): MetadataField {
+  const required = field.required === true || field.required === 'true'
+  const name = String(field.name)
+  return typeof field.field_name === 'string'
+    ? { required, name, fieldName: field.field_name }
+    : { required, name }
+}
+
+function valueAt(document: JsonDocument, path: JsonPath): unknown {
+  let value: unknown = findNode(document.root, path) === undefined ? undefined : document.value
+  for (const step of path) value = isObject(value) ? value[step] : undefined
+  return value
+}
+
+function isObject(value: unknown): value is Members {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : []
+}
