@@ -1,0 +1,163 @@
+import type { App } from './app.ts'
+import { EmulatorError, NotFound } from './errors.ts'
+import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
+import { isLive, type Session, type SessionEnd } from './session.ts'
+import type { User } from './user.ts'
+
+/** What an operator may do, and no client: see, create, end, disable, delete, put everything back. */
+
+export type ExpiringToken = 'access' | 'refresh' | 'both'
+
+/** The user, or NotFound; the 90-day rule has been applied. */
+export function getUser(app: App, userId: string): User {
+  removeAgedUsers(app)
+  const user = app.users.get(userId)
+  if (user === undefined) throw new NotFound('user', userId)
+  return user
+}
+
+/** The session, or NotFound. */
+export function getSession(app: App, sessionId: string): Session {
+  removeAgedUsers(app)
+  const session = app.sessions.get(sessionId)
+  if (session === undefined) throw new NotFound('session', sessionId)
+  return session
+}
+
+/** All users, oldest first. */
+export function listUsers(app: App): User[] {
+  removeAgedUsers(app)
+  return [...app.users.values()]
+}
+
+/** All sessions, ended ones included, oldest first. */
+export function listSessions(app: App): Session[] {
+  removeAgedUsers(app)
+  return [...app.sessions.values()]
+}
+
+/** Makes anonymous users that nobody is logged in as. */
+export function createUsers(app: App, count: number): User[] {
+  removeAgedUsers(app)
+  return Array.from({ length: count }, () => addAnonymousUser(app))
+}
+
+/** Makes one anonymous user with a given id; refuses an id that is taken. */
+export function createUserWithId(app: App, userId: string): User {
+  removeAgedUsers(app)
+  if (app.users.has(userId))
+    throw new EmulatorError('conflict', `user '${userId}' already exists`, 'UserAlreadyExists')
+  return addAnonymousUser(app, userId)
+}
+
+/** Refuses further use: every session ends and its access tokens with it, as the service documents [docs manage users]. */
+export function disableUser(app: App, user: User): void {
+  if (user.disabled) return
+  user.disabled = true
+  for (const session of sessionsOf(app, user)) {
+    session.accessExpiredThrough = session.refreshCount
+    endSession(app, session, 'disable')
+  }
+  app.events.emit({ type: 'user.disabled', appId: app.id, at: app.clock.now(), userId: user.id })
+}
+
+/** Lets the user log in again; the sessions that disabling ended stay ended. */
+export function enableUser(app: App, user: User): void {
+  if (!user.disabled) return
+  user.disabled = false
+  app.events.emit({ type: 'user.enabled', appId: app.id, at: app.clock.now(), userId: user.id })
+}
+
+/** Deletes one user with its sessions. */
+export function deleteUser(app: App, user: User): void {
+  removeUser(app, user, 'operator')
+}
+
+/** Deletes every user; answers how many there were. */
+export function deleteAllUsers(app: App): number {
+  removeAgedUsers(app)
+  const count = app.users.size
+  clearRecords(app)
+  app.events.emit({ type: 'users.deleted', appId: app.id, at: app.clock.now(), count })
+  return count
+}
+
+/**
+ * Ends tokens as if their time were up. `access`: the newest access token and all before it; the session lives
+ * and may refresh. `refresh`: the session is over, issued access tokens live out their time. Answers whether
+ * anything changed.
+ */
+export function expireSession(app: App, session: Session, token: ExpiringToken): boolean {
+  const now = app.clock.now()
+  const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
+  const endsRefresh = token !== 'access' && isLive(session, now)
+  if (endsAccess) session.accessExpiredThrough = session.refreshCount
+  if (endsRefresh) {
+    session.endedBy = 'expire'
+    session.endedAt = now
+  }
+  if (!endsAccess && !endsRefresh) return false
+  app.events.emit({
+    type: 'session.expired',
+    appId: app.id,
+    at: now,
+    userId: session.userId,
+    sessionId: session.id,
+    token,
+  })
+  return true
+}
+
+/** Ends the session; its refresh token is dead at once, issued access tokens live out their time. Answers whether it lived. */
+export function revokeSession(app: App, session: Session): boolean {
+  return endSession(app, session, 'revoke')
+}
+
+/** Ends every live session of the user; answers how many there were. */
+export function revokeUser(app: App, user: User): number {
+  return sessionsOf(app, user).filter((session) => revokeSession(app, session)).length
+}
+
+/** As new: no user, session, device or override, and the clock and ids as they were when the app was made. */
+export function resetApp(app: App): void {
+  clearRecords(app)
+  app.providerOverrides.clear()
+  app.clock.reset()
+  app.ids.reset()
+  app.events.emit({ type: 'app.reset', appId: app.id, at: app.clock.now() })
+}
+
+/** Switches a provider for this app alone; null takes the switch away again. */
+export function overrideProvider(
+  app: App,
+  name: Parameters<App['providerOverrides']['set']>[0],
+  disabled: boolean | null,
+): void {
+  if (disabled === null) app.providerOverrides.delete(name)
+  else app.providerOverrides.set(name, disabled)
+  const change = `${name}: ${disabled === null ? 'as configured' : disabled ? 'disabled' : 'enabled'} for this app`
+  app.events.emit({ type: 'provider.changed', appId: app.id, at: app.clock.now(), change })
+}
+
+function endSession(app: App, session: Session, by: SessionEnd): boolean {
+  const now = app.clock.now()
+  if (!isLive(session, now)) return false
+  session.endedBy = by
+  session.endedAt = now
+  app.events.emit({
+    type: 'session.ended',
+    appId: app.id,
+    at: now,
+    userId: session.userId,
+    sessionId: session.id,
+    by,
+  })
+  return true
+}
+
+function clearRecords(app: App): void {
+  app.users.clear()
+  app.sessions.clear()
+  app.devices.clear()
+  app.nextAnonymousExpiryAt = Number.POSITIVE_INFINITY
+}

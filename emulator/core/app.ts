@@ -1,0 +1,74 @@
+import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from './auth-provider.ts'
+import type { Device } from './device.ts'
+import type { EventBus } from './events.ts'
+import type { AppClock, AppSource, IdSource, TokenIssuer } from './ports.ts'
+import type { Session } from './session.ts'
+import type { User } from './user.ts'
+
+/** Who made an app: the app directory, a client's first request, or somebody on purpose. */
+export type AppCreator = 'directory' | 'client' | 'control'
+
+/** One world: everything that can change lives here, and nothing of it is shared with another app. */
+export interface App {
+  /** The client app id, as in SDK configuration and URLs. */
+  readonly id: string
+  /** The id by which tokens name the app; derived from the app id, so that tokens outlive a restart. */
+  readonly domainId: string
+  readonly createdBy: AppCreator
+  readonly createdAt: number
+  /** Real time of the last Client API request, epoch ms. */
+  lastRequestAt: number | null
+  readonly clock: AppClock
+  readonly ids: IdSource
+  readonly tokens: TokenIssuer
+  readonly events: EventBus
+  readonly template: AppSource
+  readonly providerIds: ReadonlyMap<AuthProviderType, string>
+  /** Providers switched on or off for this app alone, by name; the files stay as they are. */
+  readonly providerOverrides: Map<AuthProviderType, boolean>
+  readonly users: Map<string, User>
+  readonly sessions: Map<string, Session>
+  readonly devices: Map<string, Device>
+  /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
+  nextAnonymousExpiryAt: number
+}
+
+/** What an app is made of; the composition root fills it in. */
+export type AppParts = Pick<
+  App,
+  | 'id'
+  | 'domainId'
+  | 'createdBy'
+  | 'createdAt'
+  | 'clock'
+  | 'ids'
+  | 'tokens'
+  | 'events'
+  | 'template'
+  | 'providerIds'
+>
+
+/** A fresh, empty world. */
+export function createApp(parts: AppParts): App {
+  return {
+    ...parts,
+    lastRequestAt: null,
+    providerOverrides: new Map(),
+    users: new Map(),
+    sessions: new Map(),
+    devices: new Map(),
+    nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
+  }
+}
+
+/** A provider as this app sees it: the template's, with the app's own switch applied. */
+export function findProvider(app: App, name: AuthProviderType): AuthProvider | undefined {
+  const provider = app.template.current().providers.get(name)
+  const override = app.providerOverrides.get(name)
+  return provider === undefined || override === undefined ? provider : { ...provider, disabled: override }
+}
+
+/** Every provider the app has, in the service's own order of types. */
+export function listProviders(app: App): AuthProvider[] {
+  return AUTH_PROVIDER_TYPES.flatMap((type) => findProvider(app, type) ?? [])
+}

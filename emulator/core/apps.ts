@@ -1,0 +1,100 @@
+import { type App, type AppCreator, createApp } from './app.ts'
+import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
+import type { Clock, TokenIssuer } from './ports.ts'
+
+/** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
+const MAX_APPS = 10_000
+/** What an app id may look like to be made on the fly; anything else is a stranger. */
+const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
+
+/** All apps of one emulator. */
+export interface Apps {
+  /** Reads and writes the tokens of all apps: one signing key for the whole emulator. */
+  readonly tokens: TokenIssuer
+  /** The app a client names. Makes it where any id is welcome, else throws AppNotFound. */
+  getForClient(appId: string): App
+  find(appId: string): App | undefined
+  findByDomainId(domainId: string): App | undefined
+  /** Notes that a client spoke to the app just now. */
+  touch(app: App): void
+  list(): App[]
+  /** Makes an app on purpose; throws when the id is taken or no id at all. */
+  create(appId: string, createdBy: AppCreator): App
+  delete(app: App): void
+  /** The app the directory or `--app-id` names, made on first use; undefined where none is named. */
+  default(): App | undefined
+}
+
+/** What the registry needs to know from outside. */
+export interface AppsDeps {
+  readonly tokens: TokenIssuer
+  /** Real time: when a client last spoke to an app is not a matter of the app's own clock. */
+  readonly realClock: Clock
+  /** The client app id that is configured right now, if one is. */
+  configuredAppId(): string | undefined
+  /** Whether ids other than the configured one make a new app on first use. */
+  acceptsAnyApp(): boolean
+  /** Called when a client named an app that does not exist and may not be made. */
+  onStranger(appId: string): void
+  assemble(appId: string, createdBy: AppCreator): Parameters<typeof createApp>[0]
+}
+
+/** The registry: a synchronous map, so concurrent first requests for one id get one app. */
+export function createApps(deps: AppsDeps): Apps {
+  const byId = new Map<string, App>()
+  const byDomainId = new Map<string, App>()
+
+  const make = (appId: string, createdBy: AppCreator): App => {
+    if (byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
+    const app = createApp(deps.assemble(appId, createdBy))
+    byId.set(app.id, app)
+    byDomainId.set(app.domainId, app)
+    app.events.emit({ type: 'app.created', appId, at: app.createdAt })
+    return app
+  }
+
+  const makeForClient = (appId: string): App => {
+    if (appId === deps.configuredAppId()) return make(appId, 'directory')
+    if (deps.acceptsAnyApp() && APP_ID.test(appId)) return make(appId, 'client')
+    deps.onStranger(appId)
+    throw new AppNotFound(appId)
+  }
+
+  const apps: Apps = {
+    tokens: deps.tokens,
+    getForClient(appId) {
+      const app = byId.get(appId) ?? makeForClient(appId)
+      apps.touch(app)
+      return app
+    },
+    touch(app) {
+      app.lastRequestAt = deps.realClock.now()
+    },
+    find: (appId) => byId.get(appId) ?? (appId === deps.configuredAppId() ? apps.default() : undefined),
+    findByDomainId: (domainId) => byDomainId.get(domainId),
+    list: () => [...byId.values()],
+    create(appId, createdBy) {
+      if (!APP_ID.test(appId)) {
+        throw new EmulatorError(
+          'invalid',
+          `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`,
+          'InvalidParameter',
+        )
+      }
+      if (byId.has(appId))
+        throw new EmulatorError('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
+      return make(appId, createdBy)
+    },
+    delete(app) {
+      byId.delete(app.id)
+      byDomainId.delete(app.domainId)
+      app.events.emit({ type: 'app.deleted', appId: app.id, at: app.clock.now() })
+    },
+    default() {
+      const appId = deps.configuredAppId()
+      if (appId === undefined) return undefined
+      return byId.get(appId) ?? make(appId, 'directory')
+    },
+  }
+  return apps
+}

@@ -1,0 +1,125 @@
+/**
+ * Every way a use case can refuse, in the service's words. The HTTP status belongs to the surface that answers
+ * (http/error-handler.ts); here a failure only has a kind. Strings that SDKs compare are marked.
+ */
+
+export type FailureKind =
+  | 'invalid'
+  | 'unauthorized'
+  | 'forbidden'
+  | 'not-found'
+  | 'conflict'
+  | 'limit'
+  | 'not-emulated'
+
+/** A refusal with the service's text and, where it has one, its `error_code`. */
+export class EmulatorError extends Error {
+  readonly kind: FailureKind
+  /** The service's `error_code`; absent where the service sends none [contract client-api §9.1]. */
+  readonly code: string | undefined
+
+  constructor(kind: FailureKind, message: string, code?: string) {
+    super(message)
+    this.name = new.target.name
+    this.kind = kind
+    this.code = code
+  }
+}
+
+/**
+ * The session is dead. Stitch SDKs and the legacy SDK recover only on this code, realm-web on it together with
+ * status 401, core SDKs on any 401 [contract client-api §4.5].
+ */
+export class InvalidSession extends EmulatorError {
+  constructor(detail: string) {
+    super('unauthorized', `invalid session: ${detail}`, 'InvalidSession')
+  }
+}
+
+/** Logging out forgives exactly this text in realm-web (`User.logOut`). */
+export const REFRESH_TOKEN_NOT_FOUND = 'failed to find refresh token'
+
+export class AppNotFound extends EmulatorError {
+  constructor(appId: string) {
+    super('not-found', `cannot find app using Client App ID '${appId}'`)
+  }
+}
+
+/** Too many apps were made on the fly; nothing a real client does gets here. */
+export class TooManyApps extends EmulatorError {
+  constructor(limit: number) {
+    super('limit', `this emulator already holds ${limit} apps: delete some, or restart it`)
+  }
+}
+
+export class AuthProviderNotFound extends EmulatorError {
+  constructor() {
+    super('not-found', 'auth provider not found', 'AuthProviderNotFound')
+  }
+}
+
+/** A provider that is disabled or not configured; the service words both alike [contract client-api §2.6]. */
+export class AuthProviderUnsupported extends EmulatorError {
+  constructor(provider: string) {
+    super('unauthorized', `authentication via '${provider}' is unsupported`, 'InvalidSession')
+  }
+}
+
+/**
+ * A link the service would not make. Unverified for anonymous credentials and for providers that are off: we
+ * answer 400, because 401 with `InvalidSession` makes realm-web refresh and repeat without end and makes the
+ * Stitch SDKs drop the session [contract client-api §2.5, hazard].
+ */
+export class InvalidLinkRequest extends EmulatorError {
+  constructor(reason?: string) {
+    super(
+      'invalid',
+      reason === undefined ? 'invalid user link request' : `invalid user link request: ${reason}`,
+      'InvalidParameter',
+    )
+  }
+}
+
+/** A token that was never ours, or not of the type this call needs; the service sends no code for these. */
+export class TokenRefused extends EmulatorError {
+  constructor(message: string) {
+    super('unauthorized', message)
+  }
+}
+
+export class NotAuthenticated extends EmulatorError {
+  constructor() {
+    super('unauthorized', 'must authenticate first', 'MissingAuthReq')
+  }
+}
+
+/** Something in the request itself is wrong; `field` names it where one is to blame. */
+export class InvalidRequest extends EmulatorError {
+  readonly field: string | undefined
+
+  constructor(message: string, field?: string, code = 'BadRequest') {
+    super('invalid', message, code)
+    this.field = field
+  }
+}
+
+/** A browser origin that the app's configuration does not list. Status and code are unverified. */
+export class OriginNotAllowed extends EmulatorError {
+  constructor(origin: string) {
+    super('forbidden', `origin '${origin}' is not in the app's allowed request origins`, 'DomainNotAllowed')
+  }
+}
+
+/** The real service has this call; we do not serve it (yet). */
+export class NotEmulated extends EmulatorError {
+  constructor(what: string) {
+    super('not-emulated', `anon-emulator does not emulate ${what}`)
+  }
+}
+
+/** An operator named a thing that is not there. */
+export class NotFound extends EmulatorError {
+  constructor(what: string, id: string) {
+    super('not-found', `no ${what} '${id}'`, `${what.charAt(0).toUpperCase()}${what.slice(1)}NotFound`)
+  }
+}

@@ -1,0 +1,90 @@
+import type { SessionEnd } from './session.ts'
+
+/** A fact that just happened, past tense. `at` is epoch ms on the app's clock, or real time where no app is named. */
+export type EmulatorEvent =
+  | {
+      readonly type: 'app.created' | 'app.deleted' | 'app.reset'
+      readonly appId: string
+      readonly at: number
+    }
+  | {
+      readonly type: 'user.created' | 'user.disabled' | 'user.enabled'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+    }
+  | {
+      readonly type: 'user.deleted'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+      readonly by: 'client' | 'operator' | 'age'
+    }
+  | { readonly type: 'users.deleted'; readonly appId: string; readonly at: number; readonly count: number }
+  | {
+      readonly type: 'session.created' | 'session.refreshed'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+      readonly sessionId: string
+    }
+  | {
+      readonly type: 'session.expired'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+      readonly sessionId: string
+      readonly token: 'access' | 'refresh' | 'both'
+    }
+  | {
+      readonly type: 'session.ended'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+      readonly sessionId: string
+      readonly by: SessionEnd
+    }
+  | { readonly type: 'clock.changed'; readonly appId: string; readonly at: number; readonly frozen: boolean }
+  | {
+      readonly type: 'provider.changed'
+      readonly appId: string | null
+      readonly at: number
+      readonly change: string
+    }
+  | {
+      readonly type: 'directory.reloaded'
+      readonly at: number
+      readonly changes: readonly string[]
+      readonly problems: number
+    }
+
+export type EventListener = (event: EmulatorEvent) => void
+
+/** Hands every event to every listener, in order, before the use case that caused it returns. */
+export interface EventBus {
+  emit(event: EmulatorEvent): void
+  /** Returns the function that ends the subscription. */
+  on(listener: EventListener): () => void
+}
+
+/** A bus on which one listener's failure neither reaches the use case nor the other listeners. */
+export function createEventBus(onListenerError: (error: unknown) => void): EventBus {
+  const listeners = new Set<EventListener>()
+  return {
+    emit(event) {
+      for (const listener of listeners) {
+        try {
+          listener(event)
+        } catch (error) {
+          onListenerError(error)
+        }
+      }
+    },
+    on(listener) {
+      // A wrapper of its own, so that the same function may subscribe twice and end each subscription once.
+      const entry: EventListener = (event) => listener(event)
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+  }
+}

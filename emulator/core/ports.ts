@@ -1,0 +1,92 @@
+/**
+ * What the core needs from the world. Read this first: everything else in core/ is plain, synchronous code
+ * over these four doors, so one login is one tick and nothing interleaves.
+ */
+import type { AppSource } from './app-template.ts'
+import type { Identity } from './user.ts'
+
+export type { AppSource }
+
+/** Tells the time of one app, in epoch milliseconds. */
+export interface Clock {
+  now(): number
+}
+
+/** A clock the operator can move; one per app, so no test moves another's time. */
+export interface AppClock extends Clock {
+  /** Moves forward by `ms` (negative moves back). */
+  advance(ms: number): void
+  /** Jumps to an instant, in epoch milliseconds; a running clock goes on from there. */
+  set(at: number): void
+  /** Stops the clock where it stands. */
+  freeze(): void
+  /** Lets a frozen clock go on from where it stands. */
+  resume(): void
+  /** Back to how the app's clock was when the app was made. */
+  reset(): void
+  readonly frozen: boolean
+  /** How far this clock is ahead of real time, in ms; negative when behind. */
+  offset(): number
+}
+
+/** Makes every id of one app. Seeded, the same call order gives the same ids. */
+export interface IdSource {
+  /** 24 lowercase hex digits, never all zero, unique within the app. */
+  objectId(): string
+  /** The id of an anonymous identity: 24 hex digits, a hyphen and 24 lowercase letters. */
+  anonymousIdentityId(): string
+  /** Starts over, for an app that is reset. */
+  reset(): void
+}
+
+/** What an access token says, apart from the times that the issuer works out. */
+export interface AccessTokenFacts {
+  readonly domainId: string
+  readonly userId: string
+  readonly sessionId: string
+  /** Zeros when the client named no device. */
+  readonly deviceId: string
+  /** Counts the access tokens of one session, from 0: which of them an operator expired is decided by it. */
+  readonly serial: number
+  /** On the app's clock, epoch ms. */
+  readonly issuedAt: number
+  readonly lifetimeMs: number
+}
+
+/** What a refresh token says. */
+export interface RefreshTokenFacts extends Omit<AccessTokenFacts, 'serial'> {
+  /** The identity that was used for this login. */
+  readonly identity: Identity
+}
+
+/** What a bearer string turned out to be. `unreadable` names the first thing that is wrong with it. */
+export type TokenReading =
+  | {
+      readonly kind: 'access'
+      readonly domainId: string
+      readonly userId: string
+      readonly sessionId: string
+      readonly serial: number
+      readonly issuedAt: number
+    }
+  | {
+      readonly kind: 'refresh'
+      readonly domainId: string
+      readonly userId: string
+      readonly sessionId: string
+    }
+  | {
+      readonly kind: 'unreadable'
+      readonly fault: 'segments' | 'payload' | 'signature'
+      readonly detail: string
+    }
+
+/** Writes and reads the two tokens. */
+export interface TokenIssuer {
+  accessToken(facts: AccessTokenFacts): string
+  refreshToken(facts: RefreshTokenFacts): string
+  /** Checks form and signature only; whether the session still lives is the core's question. */
+  read(token: string): TokenReading
+  /** Header and payload as they stand, signature unchecked; undefined when they are not two JSON objects. */
+  decode(token: string): { header: Record<string, unknown>; payload: Record<string, unknown> } | undefined
+}

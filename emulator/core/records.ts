@@ -1,0 +1,122 @@
+import type { App } from './app.ts'
+import type { AuthProviderType } from './auth-provider.ts'
+import { type Device, type DeviceClaim, NO_DEVICE_ID } from './device.ts'
+import type { EmulatorEvent } from './events.ts'
+import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './session.ts'
+import { anonymousExpiryOf, type User } from './user.ts'
+
+/**
+ * The few steps that change an app's records. Client and operator use cases are built from them, so both
+ * keep the same indexes and tell the same events.
+ */
+
+const OBJECT_ID = /^[0-9a-f]{24}$/
+
+/** Adds an anonymous user, at a given id or a fresh one. The identity's id is drawn first, as in the service's samples. */
+export function addAnonymousUser(app: App, id?: string): User {
+  const now = app.clock.now()
+  const identityId = app.ids.anonymousIdentityId()
+  const user: User = {
+    id: id ?? app.ids.objectId(),
+    type: 'normal',
+    createdAt: now,
+    lastLoginAt: null,
+    disabled: false,
+    identities: [
+      {
+        id: identityId,
+        providerType: 'anon-user',
+        providerId: app.providerIds.get('anon-user') ?? NO_DEVICE_ID,
+      },
+    ],
+    sessionIds: [],
+  }
+  app.users.set(user.id, user)
+  const expiry = anonymousExpiryOf(user)
+  if (expiry !== undefined && expiry < app.nextAnonymousExpiryAt) app.nextAnonymousExpiryAt = expiry
+  app.events.emit({ type: 'user.created', appId: app.id, at: now, userId: user.id })
+  return user
+}
+
+/**
+ * Known device or new one. A well-formed id that we never gave is echoed, a malformed one ignored: both are
+ * choices where the service is unverified [contract client-api §2.2].
+ */
+export function touchDevice(app: App, claim: DeviceClaim): Device {
+  const now = app.clock.now()
+  const claimed = claim.deviceId
+  const id =
+    claimed !== undefined && claimed !== NO_DEVICE_ID && OBJECT_ID.test(claimed)
+      ? claimed
+      : app.ids.objectId()
+  const known = app.devices.get(id)
+  if (known !== undefined) {
+    known.lastLoginAt = now
+    known.info = claim.info
+    return known
+  }
+  const device: Device = { id, createdAt: now, lastLoginAt: now, info: claim.info }
+  app.devices.set(id, device)
+  return device
+}
+
+/** Opens a session for a user who just proved an identity. */
+export function openSession(
+  app: App,
+  user: User,
+  login: { providerType: AuthProviderType; device: Device | null; refreshLifetimeMs: number },
+): Session {
+  const now = app.clock.now()
+  const session: Session = {
+    id: app.ids.objectId(),
+    userId: user.id,
+    deviceId: login.device?.id ?? null,
+    providerType: login.providerType,
+    createdAt: now,
+    lastRefreshAt: null,
+    refreshCount: 0,
+    accessExpiresAt: now + ACCESS_TOKEN_LIFETIME_MS,
+    accessExpiredThrough: -1,
+    refreshExpiresAt: now + login.refreshLifetimeMs,
+    endedBy: null,
+    endedAt: null,
+  }
+  user.lastLoginAt = now
+  user.sessionIds.push(session.id)
+  app.sessions.set(session.id, session)
+  app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
+  return session
+}
+
+/** Takes a user, its sessions and its identities away. */
+export function removeUser(
+  app: App,
+  user: User,
+  by: Extract<EmulatorEvent, { type: 'user.deleted' }>['by'],
+): void {
+  for (const sessionId of user.sessionIds) app.sessions.delete(sessionId)
+  app.users.delete(user.id)
+  app.events.emit({ type: 'user.deleted', appId: app.id, at: app.clock.now(), userId: user.id, by })
+}
+
+/**
+ * Applies the 90-day rule. Every use case calls it first, so the rule holds at any instant of the app's clock,
+ * at the price of one comparison while nobody is due.
+ */
+export function removeAgedUsers(app: App): void {
+  const now = app.clock.now()
+  if (now < app.nextAnonymousExpiryAt) return
+  let next = Number.POSITIVE_INFINITY
+  for (const user of app.users.values()) {
+    const expiry = anonymousExpiryOf(user)
+    if (expiry === undefined) continue
+    if (expiry <= now) removeUser(app, user, 'age')
+    else if (expiry < next) next = expiry
+  }
+  app.nextAnonymousExpiryAt = next
+}
+
+/** The user's sessions, oldest first. */
+export function sessionsOf(app: App, user: User): Session[] {
+  return user.sessionIds.flatMap((id) => app.sessions.get(id) ?? [])
+}
