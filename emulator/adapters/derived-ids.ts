@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto'
+import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../core/auth-provider.ts'
+
+/**
+ * Ids that must be the same in every run, so that a token of an earlier run still names its app: 24 hex digits
+ * of a hash. The service draws them at random (a difference the README lists).
+ */
+export function domainIdOf(appId: string): string {
+  return hexId(`domain:${appId}`)
+}
+
+/** The ids of an app's provider configurations. */
+export function providerIdsOf(appId: string): ReadonlyMap<AuthProviderType, string> {
+  return new Map(AUTH_PROVIDER_TYPES.map((type) => [type, hexId(`provider:${appId}:${type}`)]))
+}
+
+function hexId(text: string): string {
+  return createHash('sha256').update(text).digest('hex').slice(0, 24)
+}

@@ -1,0 +1,127 @@
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
+
+/** Marks every token as ours in its header: the service signs without a `kid`, so no token can be taken for a real one. */
+export const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
+
+/** Fixed, so that tokens outlive a restart where sessions are kept. It protects nothing: it is public. */
+export const DEVELOPMENT_SIGNING_KEY = 'anon-emulator development signing key: public, never for production'
+
+const HEADER = encode(JSON.stringify({ alg: 'HS256', kid: SIGNING_KEY_ID, typ: 'JWT' }))
+/** More than any token of ours; longer ones are refused before any work is done on them. */
+const MAX_TOKEN_LENGTH = 64 * 1024
+const HEX_ID = /^[0-9a-f]{24}$/
+
+/**
+ * Tokens with the service's claims [contract client-api §3], HS256, the only place that knows seconds.
+ *
+ * `iat` is never later than real time, however far the app's clock is moved: the Stitch SDKs do not refresh a
+ * token whose `iat` is not before the failed request [js-sdk CoreStitchAuth.tryRefreshAccessToken], so a token
+ * from the future would log the app out at its second expiry. What counts here is `emulator.issued_at`, the
+ * app's own time in milliseconds, and `emulator.serial`; no SDK reads that claim.
+ */
+export function createJwtTokens(signingKey: string, realNow: () => number): TokenIssuer {
+  const key = createSecretKey(Buffer.from(signingKey))
+  const sign = (signed: string) => createHmac('sha256', key).update(signed).digest('base64url')
+  const write = (payload: string) => {
+    const signed = `${HEADER}.${encode(payload)}`
+    return `${signed}.${sign(signed)}`
+  }
+  const issueSecond = (at: number) => Math.floor(Math.min(at, realNow()) / 1000)
+
+  return {
+    // Ids are hex and letters, so the payload is written as text: nothing in it needs escaping, keys stay sorted.
+    accessToken(facts: AccessTokenFacts) {
+      const iat = issueSecond(facts.issuedAt)
+      const exp = iat + Math.floor(facts.lifetimeMs / 1000)
+      return write(
+        `{"baas_device_id":"${facts.deviceId}","baas_domain_id":"${facts.domainId}",` +
+          `"emulator":{"issued_at":${facts.issuedAt},"serial":${facts.serial}},"exp":${exp},"iat":${iat},` +
+          `"iss":"${facts.sessionId}","stitch_devId":"${facts.deviceId}","stitch_domainId":"${facts.domainId}",` +
+          `"sub":"${facts.userId}","typ":"access"}`,
+      )
+    },
+    refreshToken(facts: RefreshTokenFacts) {
+      const iat = issueSecond(facts.issuedAt)
+      const exp = iat + Math.floor(facts.lifetimeMs / 1000)
+      const { id, providerId, providerType } = facts.identity
+      const identity = `{"id":${JSON.stringify(id)},"provider_id":"${providerId}","provider_type":"${providerType}"}`
+      return write(
+        `{"baas_data":null,"baas_device_id":"${facts.deviceId}","baas_domain_id":"${facts.domainId}",` +
+          `"baas_id":"${facts.sessionId}","baas_identity":${identity},"exp":${exp},"iat":${iat},"stitch_data":null,` +
+          `"stitch_devId":"${facts.deviceId}","stitch_domainId":"${facts.domainId}","stitch_id":"${facts.sessionId}",` +
+          `"stitch_ident":${identity},"sub":"${facts.userId}","typ":"refresh"}`,
+      )
+    },
+    read(token) {
+      if (token.length > MAX_TOKEN_LENGTH) return unreadable('segments', 'token is too long')
+      const [header, payload, signature, ...rest] = token.split('.')
+      if (header === undefined || payload === undefined || signature === undefined || rest.length > 0) {
+        return unreadable('segments', 'token contains an invalid number of segments')
+      }
+      const claims = parseObject(payload)
+      if (typeof claims === 'string') return unreadable('payload', claims)
+      if (header !== HEADER || !sameBytes(signature, sign(`${header}.${payload}`))) {
+        return unreadable('signature', 'signature is invalid')
+      }
+      return readClaims(claims) ?? unreadable('payload', 'token claims are not those of this emulator')
+    },
+    decode(token) {
+      if (token.length > MAX_TOKEN_LENGTH) return undefined
+      const [header, payload] = token.split('.').map(parseObject)
+      if (header === undefined || payload === undefined) return undefined
+      return typeof header === 'string' || typeof payload === 'string' ? undefined : { header, payload }
+    },
+  }
+}
+
+/**
+ * Base64url without `-` and `_`: the Android and iOS SDKs decode tokens with the standard alphabet only. The two
+ * can only come from non-ASCII bytes and from `>`, `?` and `~`, so those are written as escapes [contract §3.4].
+ */
+function encode(json: string): string {
+  const plain = json.replace(
+    /[>?~\u0080-\uffff]/g,
+    (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  )
+  return Buffer.from(plain, 'latin1').toString('base64url')
+}
+
+function parseObject(payload: string): Record<string, unknown> | string {
+  try {
+    const value: unknown = JSON.parse(Buffer.from(payload, 'base64url').toString('utf8'))
+    return isObject(value) ? value : 'token payload is not a JSON object'
+  } catch {
+    return 'token payload is not valid JSON'
+  }
+}
+
+function readClaims(claims: Record<string, unknown>): TokenReading | undefined {
+  const { baas_domain_id: domainId, sub: userId, typ } = claims
+  const sessionId = typ === 'access' ? claims.iss : claims.baas_id
+  if (!isId(domainId) || !isId(userId) || !isId(sessionId)) return undefined
+  if (typ === 'refresh') return { kind: 'refresh', domainId, userId, sessionId }
+  const mark = claims.emulator
+  if (typ !== 'access' || !isObject(mark)) return undefined
+  const { issued_at: issuedAt, serial } = mark
+  if (typeof issuedAt !== 'number' || typeof serial !== 'number') return undefined
+  return { kind: 'access', domainId, userId, sessionId, serial, issuedAt }
+}
+
+function sameBytes(given: string, expected: string): boolean {
+  const a = Buffer.from(given)
+  const b = Buffer.from(expected)
+  return a.length === b.length && timingSafeEqual(a, b)
+}
+
+function isId(value: unknown): value is string {
+  return typeof value === 'string' && HEX_ID.test(value)
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function unreadable(fault: 'segments' | 'payload' | 'signature', detail: string): TokenReading {
+  return { kind: 'unreadable', fault, detail }
+}
