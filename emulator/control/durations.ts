@@ -1,0 +1,31 @@
+import * as z from 'zod'
+import { parseDuration } from '../duration.ts'
+
+/** A duration in a request: words or whole milliseconds; comes out as milliseconds. */
+export const durationSchema = z
+  .union([z.number().int(), z.string()])
+  .transform((value, context) => {
+    const ms = typeof value === 'number' ? value : parseDuration(value)
+    if (ms !== undefined && Math.abs(ms) <= MAX_SPAN_MS) return ms
+    context.addIssue(`expected a duration such as "31m", "90d" or milliseconds, got ${JSON.stringify(value)}`)
+    return z.NEVER
+  })
+  .meta({ description: 'A duration: "31m", "90d", "1h30m", or milliseconds.' })
+
+/** An instant in a request, ISO 8601; comes out as epoch milliseconds. */
+export const instantSchema = z
+  .string()
+  .transform((text, context) => {
+    const at = ISO_INSTANT.test(text) ? Date.parse(text) : Number.NaN
+    if (at >= 0 && at <= LAST_INSTANT) return at
+    context.addIssue(
+      `expected an ISO 8601 instant such as "2026-01-01T00:00:00Z", got ${JSON.stringify(text)}`,
+    )
+    return z.NEVER
+  })
+  .meta({ description: 'An instant, ISO 8601, between 1970 and 2199.' })
+
+const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
+/** Beyond it, ids and tokens with 50 years on top would no longer fit their fields. */
+const LAST_INSTANT = Date.UTC(2199, 0, 1)
+const MAX_SPAN_MS = 100 * 365 * 86_400_000

@@ -1,0 +1,43 @@
+import type { Operation } from './operation.ts'
+import * as apps from './operations/apps.ts'
+import * as clock from './operations/clock.ts'
+import * as emulator from './operations/emulator.ts'
+import * as providers from './operations/providers.ts'
+import * as sessions from './operations/sessions.ts'
+import * as tokens from './operations/tokens.ts'
+import * as users from './operations/users.ts'
+
+/** Every call of the Control API but the live feed, in the order of the documentation; fixed paths before parameters. */
+export const operations: readonly Operation[] = [
+  emulator.status,
+  apps.listApps,
+  apps.createApp,
+  apps.deleteApp,
+  users.list,
+  users.create,
+  users.deleteAll,
+  users.get,
+  users.remove,
+  users.disable,
+  users.enable,
+  users.revoke,
+  sessions.list,
+  sessions.expire,
+  sessions.revoke,
+  sessions.get,
+  sessions.expireOne,
+  sessions.revokeOne,
+  apps.reset,
+  emulator.resetAll,
+  providers.list,
+  providers.update,
+  clock.show,
+  clock.advance,
+  clock.set,
+  clock.freeze,
+  clock.resume,
+  clock.reset,
+  tokens.decode,
+  emulator.reload,
+  emulator.shutdown,
+] as unknown as readonly Operation[]

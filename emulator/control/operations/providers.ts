@@ -1,0 +1,83 @@
+import * as z from 'zod'
+import { overrideProvider } from '../../core/admin.ts'
+import { type App, findProvider } from '../../core/app.ts'
+import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../../core/auth-provider.ts'
+import { appOf, type Control, operation } from '../operation.ts'
+import { isoOrNull, problemViewSchema } from '../views.ts'
+import type { ProviderView } from '../wire.ts'
+import { appInput } from './apps.ts'
+
+const providerViewSchema: z.ZodType<ProviderView> = z.object({
+  name: z.string(),
+  type: z.string(),
+  state: z.enum(['enabled', 'disabled', 'notConfigured']),
+  overridden: z.boolean(),
+  file: z.string().nullable(),
+  line: z.number().int().nullable(),
+  lastReloadAt: z.iso.datetime().nullable(),
+  lastChange: z.string().nullable(),
+  problems: z.array(problemViewSchema),
+})
+
+function viewProvider({ providerFiles }: Control, app: App, name: AuthProviderType): ProviderView {
+  const provider = findProvider(app, name)
+  const where = providerFiles.locate(name)
+  return {
+    name,
+    type: name,
+    state: provider === undefined ? 'notConfigured' : provider.disabled ? 'disabled' : 'enabled',
+    overridden: app.providerOverrides.has(name),
+    file: where?.file ?? null,
+    line: where?.line ?? null,
+    lastReloadAt: isoOrNull(providerFiles.lastReloadAt()),
+    lastChange: providerFiles.lastChanges().find((change) => change.startsWith(`${name}:`)) ?? null,
+    problems: providerFiles
+      .problems()
+      .filter((problem) => problem.file === (where?.file ?? `auth_providers/${name}.json`))
+      .map((problem) => ({ ...problem })),
+  }
+}
+
+export const list = operation({
+  name: 'providers.list',
+  method: 'GET',
+  path: '/apps/{appId}/providers',
+  summary: 'Every provider type, configured or not, anonymous login first.',
+  input: z.strictObject(appInput),
+  output: z.object({ items: z.array(providerViewSchema), total: z.number().int(), next: z.null() }),
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    const items = AUTH_PROVIDER_TYPES.map((name) => viewProvider(control, app, name))
+    return { items, total: items.length, next: null }
+  },
+})
+
+export const update = operation({
+  name: 'providers.update',
+  method: 'PATCH',
+  path: '/apps/{appId}/providers/{name}',
+  summary:
+    'Switches a provider: in its file, changing only the bytes that must change, or for this app alone.',
+  input: z.strictObject({
+    ...appInput,
+    name: z.enum(AUTH_PROVIDER_TYPES),
+    disabled: z.boolean().nullable().meta({ description: 'null takes an override for this app away again.' }),
+    scope: z
+      .enum(['file', 'app'])
+      .optional()
+      .meta({ description: 'Default: the file where there is one, else this app alone.' }),
+  }),
+  output: providerViewSchema,
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    const hasFile = control.providerFiles.locate(input.name) !== undefined
+    const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
+    if (scope === 'file' && input.disabled !== null) {
+      control.providerFiles.setDisabled(input.name, input.disabled)
+      app.providerOverrides.delete(input.name)
+    } else {
+      overrideProvider(app, input.name, input.disabled)
+    }
+    return viewProvider(control, app, input.name)
+  },
+})

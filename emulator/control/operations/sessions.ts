@@ -1,0 +1,146 @@
+import * as z from 'zod'
+import {
+  type ExpiringToken,
+  expireSession,
+  getSession,
+  getUser,
+  listSessions,
+  revokeSession,
+} from '../../core/admin.ts'
+import type { App } from '../../core/app.ts'
+import { sessionsOf } from '../../core/records.ts'
+import { type Session, sessionState } from '../../core/session.ts'
+import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
+import { page, pageSchema, pagingInput } from '../paging.ts'
+import { sessionStateSchema, sessionViewSchema, viewSession } from '../views.ts'
+import { appInput } from './apps.ts'
+
+const sessionInput = { ...appInput, sessionId: z.string() }
+const tokenInput = {
+  token: z
+    .enum(['access', 'refresh', 'both'])
+    .default('access')
+    .meta({
+      description: 'access: the SDK has to refresh. refresh: the session is over. both: over at once.',
+    }),
+}
+const chosenInput = {
+  userId: z.string().optional(),
+  sessionIds: z.array(z.string()).max(100_000).optional(),
+  all: z.literal(true).optional(),
+}
+const countSchema = z.object({ count: z.number().int().meta({ description: 'How many sessions changed.' }) })
+
+function sessionOf(control: Control, input: { appId: string; sessionId: string }) {
+  const app = appOf(control, input.appId)
+  return { app, session: getSession(app, input.sessionId) }
+}
+
+/** The sessions a bulk call names; an unknown id refuses the whole call before anything is done. */
+function chosen(
+  app: App,
+  input: { userId?: string | undefined; sessionIds?: string[] | undefined; all?: true | undefined },
+): Session[] {
+  const given = [input.userId, input.sessionIds, input.all].filter((choice) => choice !== undefined)
+  if (given.length !== 1) throw new InvalidInput('give exactly one of userId, sessionIds and all', undefined)
+  if (input.userId !== undefined) return sessionsOf(app, getUser(app, input.userId))
+  if (input.sessionIds !== undefined) return input.sessionIds.map((id) => getSession(app, id))
+  return listSessions(app)
+}
+
+export const list = operation({
+  name: 'sessions.list',
+  method: 'GET',
+  path: '/apps/{appId}/sessions',
+  summary: 'The app’s sessions, newest first, ended ones included.',
+  input: z.strictObject({
+    ...appInput,
+    ...pagingInput,
+    userId: z.string().optional(),
+    state: sessionStateSchema.optional(),
+  }),
+  output: pageSchema(sessionViewSchema),
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    const now = app.clock.now()
+    const all = input.userId === undefined ? listSessions(app) : sessionsOf(app, getUser(app, input.userId))
+    const rows = all.filter(
+      (session) => input.state === undefined || sessionState(session, now) === input.state,
+    )
+    const { items, total, next } = page(rows, {
+      limit: input.limit,
+      after: input.after,
+      descending: true,
+      key: (session) => session.createdAt,
+    })
+    return { items: items.map((session) => viewSession(app, session)), total, next }
+  },
+})
+
+export const get = operation({
+  name: 'sessions.get',
+  method: 'GET',
+  path: '/apps/{appId}/sessions/{sessionId}',
+  summary: 'One session.',
+  input: z.strictObject(sessionInput),
+  output: sessionViewSchema,
+  run(control, input) {
+    const { app, session } = sessionOf(control, input)
+    return viewSession(app, session)
+  },
+})
+
+export const expireOne = operation({
+  name: 'sessions.expireOne',
+  method: 'POST',
+  path: '/apps/{appId}/sessions/{sessionId}/expire',
+  summary: 'Ends tokens of the session as if their time were up.',
+  input: z.strictObject({ ...sessionInput, ...tokenInput }),
+  output: sessionViewSchema,
+  run(control, input) {
+    const { app, session } = sessionOf(control, input)
+    expireSession(app, session, input.token)
+    return viewSession(app, session)
+  },
+})
+
+export const revokeOne = operation({
+  name: 'sessions.revokeOne',
+  method: 'POST',
+  path: '/apps/{appId}/sessions/{sessionId}/revoke',
+  summary: 'Ends the session; its issued access tokens live out their time.',
+  input: z.strictObject(sessionInput),
+  output: sessionViewSchema,
+  run(control, input) {
+    const { app, session } = sessionOf(control, input)
+    revokeSession(app, session)
+    return viewSession(app, session)
+  },
+})
+
+export const expire = operation({
+  name: 'sessions.expire',
+  method: 'POST',
+  path: '/apps/{appId}/sessions/expire',
+  summary: 'Ends tokens of one user’s, the named, or all sessions.',
+  input: z.strictObject({ ...appInput, ...chosenInput, ...tokenInput }),
+  output: countSchema,
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    const token: ExpiringToken = input.token
+    return { count: chosen(app, input).filter((session) => expireSession(app, session, token)).length }
+  },
+})
+
+export const revoke = operation({
+  name: 'sessions.revoke',
+  method: 'POST',
+  path: '/apps/{appId}/sessions/revoke',
+  summary: 'Ends one user’s, the named, or all sessions.',
+  input: z.strictObject({ ...appInput, ...chosenInput }),
+  output: countSchema,
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    return { count: chosen(app, input).filter((session) => revokeSession(app, session)).length }
+  },
+})

@@ -1,0 +1,151 @@
+import * as z from 'zod'
+import { aliasOf } from '../core/alias.ts'
+import type { App } from '../core/app.ts'
+import type { Device } from '../core/device.ts'
+import { sessionsOf } from '../core/records.ts'
+import { isLive, type Session, sessionEnding, sessionState } from '../core/session.ts'
+import { anonymousExpiryOf, isAnonymous, type User } from '../core/user.ts'
+import type { DeviceView, ProblemView, SessionView, UserView } from './wire.ts'
+
+/** What the Control API shows of the core: camelCase, ISO 8601, nothing stored that can be derived. */
+
+const instant = z.iso.datetime()
+
+export const problemViewSchema: z.ZodType<ProblemView> = z.object({
+  severity: z.enum(['error', 'warning']),
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int(),
+  field: z.string().nullable(),
+  message: z.string(),
+})
+
+export const deviceViewSchema: z.ZodType<DeviceView> = z.object({
+  id: z.string(),
+  platform: z.string().nullable(),
+  platformVersion: z.string().nullable(),
+  appId: z.string().nullable(),
+  appVersion: z.string().nullable(),
+  sdkVersion: z.string().nullable(),
+  lastLoginAt: instant,
+})
+
+export const sessionStateSchema = z.enum(['active', 'accessExpired', 'expired', 'revoked', 'loggedOut'])
+
+export const sessionViewSchema: z.ZodType<SessionView> = z.object({
+  id: z.string(),
+  userId: z.string(),
+  userAlias: z.string(),
+  deviceId: z.string().nullable(),
+  device: deviceViewSchema.nullable(),
+  provider: z.string(),
+  createdAt: instant,
+  lastRefreshAt: instant.nullable(),
+  refreshCount: z.number().int(),
+  accessExpiresAt: instant,
+  refreshExpiresAt: instant,
+  state: sessionStateSchema,
+  endedBy: z.enum(['logOut', 'revoke', 'expire', 'disable', 'clock']).nullable(),
+  endedAt: instant.nullable(),
+})
+
+export const userStateSchema = z.enum([
+  'active',
+  'disabled',
+  'expired',
+  'revoked',
+  'loggedOut',
+  'neverLoggedIn',
+])
+
+export const userViewSchema: z.ZodType<UserView> = z.object({
+  id: z.string(),
+  alias: z.string(),
+  type: z.enum(['normal', 'server']),
+  anonymous: z.boolean(),
+  state: userStateSchema,
+  disabled: z.boolean(),
+  providers: z.array(z.string()),
+  identities: z.array(z.object({ id: z.string(), providerType: z.string(), providerId: z.string() })),
+  createdAt: instant,
+  lastLoginAt: instant.nullable(),
+  deletedAfter: instant.nullable(),
+  sessions: z.object({ live: z.number().int(), total: z.number().int() }),
+  deviceIds: z.array(z.string()),
+})
+
+/** Epoch ms → ISO 8601. */
+export function iso(at: number): string {
+  return new Date(at).toISOString()
+}
+
+export function isoOrNull(at: number | null | undefined): string | null {
+  return at === null || at === undefined ? null : iso(at)
+}
+
+export function viewDevice(device: Device): DeviceView {
+  const { platform, platformVersion, appId, appVersion, sdkVersion } = device.info
+  return {
+    id: device.id,
+    platform: platform ?? null,
+    platformVersion: platformVersion ?? null,
+    appId: appId ?? null,
+    appVersion: appVersion ?? null,
+    sdkVersion: sdkVersion ?? null,
+    lastLoginAt: iso(device.lastLoginAt),
+  }
+}
+
+export function viewSession(app: App, session: Session): SessionView {
+  const now = app.clock.now()
+  const device = session.deviceId === null ? undefined : app.devices.get(session.deviceId)
+  const ending = sessionEnding(session, now)
+  return {
+    id: session.id,
+    userId: session.userId,
+    userAlias: aliasOf(session.userId),
+    deviceId: session.deviceId,
+    device: device === undefined ? null : viewDevice(device),
+    provider: session.providerType,
+    createdAt: iso(session.createdAt),
+    lastRefreshAt: isoOrNull(session.lastRefreshAt),
+    refreshCount: session.refreshCount,
+    accessExpiresAt: iso(session.accessExpiresAt),
+    refreshExpiresAt: iso(session.refreshExpiresAt),
+    state: sessionState(session, now),
+    endedBy: ending?.by ?? null,
+    endedAt: isoOrNull(ending?.at),
+  }
+}
+
+export function viewUser(app: App, user: User): UserView {
+  const now = app.clock.now()
+  const sessions = sessionsOf(app, user)
+  return {
+    id: user.id,
+    alias: aliasOf(user.id),
+    type: user.type,
+    anonymous: isAnonymous(user),
+    state: userState(app, user),
+    disabled: user.disabled,
+    providers: [...new Set(user.identities.map((identity) => identity.providerType))],
+    identities: user.identities.map(({ id, providerType, providerId }) => ({ id, providerType, providerId })),
+    createdAt: iso(user.createdAt),
+    lastLoginAt: isoOrNull(user.lastLoginAt),
+    deletedAfter: isoOrNull(anonymousExpiryOf(user)),
+    sessions: { live: sessions.filter((session) => isLive(session, now)).length, total: sessions.length },
+    deviceIds: [...new Set(sessions.flatMap((session) => session.deviceId ?? []))],
+  }
+}
+
+/** Disabled first, then active while any session lives, then the state in which the newest session ended. */
+export function userState(app: App, user: User): UserView['state'] {
+  if (user.disabled) return 'disabled'
+  const now = app.clock.now()
+  const sessions = sessionsOf(app, user)
+  if (sessions.some((session) => isLive(session, now))) return 'active'
+  const newest = sessions.at(-1)
+  if (newest === undefined) return 'neverLoggedIn'
+  const state = sessionState(newest, now)
+  return state === 'accessExpired' ? 'active' : state
+}

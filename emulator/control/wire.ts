@@ -1,0 +1,150 @@
+/**
+ * The JSON of the Control API, as plain types: the programmatic API and the UI share them, and the schemas beside
+ * the operations are held to them by the compiler. Instants are ISO 8601 strings on the app's clock unless said
+ * otherwise.
+ */
+
+/** A client installation; every field but the id is the client's own word. */
+export interface DeviceView {
+  id: string
+  platform: string | null
+  platformVersion: string | null
+  appId: string | null
+  appVersion: string | null
+  sdkVersion: string | null
+  lastLoginAt: string
+}
+
+/** `accessExpired`: the SDK has to refresh, and can. The other three but `active` are the end. */
+export type SessionStateName = 'active' | 'accessExpired' | 'expired' | 'revoked' | 'loggedOut'
+
+/** One login. */
+export interface SessionView {
+  id: string
+  userId: string
+  userAlias: string
+  /** null when the client named no device. */
+  deviceId: string | null
+  device: DeviceView | null
+  provider: string
+  createdAt: string
+  lastRefreshAt: string | null
+  refreshCount: number
+  accessExpiresAt: string
+  refreshExpiresAt: string
+  state: SessionStateName
+  /** What ended it: a verb of the client or the operator, or the clock. */
+  endedBy: 'logOut' | 'revoke' | 'expire' | 'disable' | 'clock' | null
+  endedAt: string | null
+}
+
+/** `disabled` first, then `active` while any session lives, then how the newest session ended. */
+export type UserStateName = 'active' | 'disabled' | 'expired' | 'revoked' | 'loggedOut' | 'neverLoggedIn'
+
+/** An account. */
+export interface UserView {
+  id: string
+  /** Two words derived from the id; the same in every run, not unique. */
+  alias: string
+  type: 'normal' | 'server'
+  anonymous: boolean
+  state: UserStateName
+  disabled: boolean
+  providers: string[]
+  identities: { id: string; providerType: string; providerId: string }[]
+  createdAt: string
+  lastLoginAt: string | null
+  /** When the 90-day rule deletes this anonymous user; null for others. */
+  deletedAfter: string | null
+  sessions: { live: number; total: number }
+  deviceIds: string[]
+}
+
+/** One world. `createdAt` and `lastRequestAt` are real time. */
+export interface AppView {
+  id: string
+  /** Whether the app directory or --app-id names this app. */
+  configured: boolean
+  createdBy: 'directory' | 'client' | 'control'
+  createdAt: string
+  lastRequestAt: string | null
+  users: number
+  liveSessions: number
+}
+
+/** A fault in a file of the app directory; `file` is relative to it, line and column count from 1. */
+export interface ProblemView {
+  severity: 'error' | 'warning'
+  file: string
+  line: number
+  column: number
+  field: string | null
+  message: string
+}
+
+/** A way to log in, configured or not. `lastReloadAt` is real time. */
+export interface ProviderView {
+  name: string
+  type: string
+  state: 'enabled' | 'disabled' | 'notConfigured'
+  /** Switched for this app alone; the file says otherwise, or there is none. */
+  overridden: boolean
+  file: string | null
+  line: number | null
+  lastReloadAt: string | null
+  lastChange: string | null
+  problems: ProblemView[]
+}
+
+/** An app's clock. */
+export interface ClockView {
+  now: string
+  frozen: boolean
+  /** How far the clock is ahead of real time, ms; negative when behind. */
+  offsetMs: number
+}
+
+/** The emulator as a whole; all instants are real time. */
+export interface StatusView {
+  name: 'anon-emulator'
+  version: string
+  pid: number
+  /** New at every start; ids of the live feed begin with it. */
+  instanceId: string
+  startedAt: string
+  now: string
+  url: string | null
+  appDirectory: string | null
+  defaultAppId: string | null
+  /** The state file; null while everything is in memory. */
+  persistence: string | null
+  lastReloadAt: string | null
+  problems: ProblemView[]
+  counts: { apps: number; users: number; liveSessions: number }
+}
+
+/** A token, explained. */
+export interface DecodedTokenView {
+  kind: 'access' | 'refresh' | 'unknown'
+  header: Record<string, unknown>
+  payload: Record<string, unknown>
+  claims: { name: string; value: unknown; meaning: string }[]
+  signature: 'valid' | 'invalid'
+  /** null when no user of this run owns it. */
+  owner: {
+    appId: string
+    userId: string
+    alias: string
+    sessionId: string
+    sessionState: SessionStateName | null
+  } | null
+  /** What a client that used the token now would see. */
+  next: { call: string; status: number; error: string | null; errorCode: string | null }
+}
+
+/** One page of a list; `next` goes into `after` for the page behind it. */
+export interface List<T> {
+  items: T[]
+  total: number
+  next: string | null
+}

@@ -1,0 +1,12 @@
+import type { FailureKind } from './core/errors.ts'
+
+/** The only place where a refusal becomes an HTTP status. */
+export const FAILURE_STATUS: Readonly<Record<FailureKind, number>> = {
+  invalid: 400,
+  unauthorized: 401,
+  forbidden: 403,
+  'not-found': 404,
+  conflict: 409,
+  limit: 429,
+  'not-emulated': 501,
+}
