@@ -1,0 +1,46 @@
+import type { DeviceClaim, DeviceInfo } from '../../core/device.ts'
+
+/** Far more than any SDK sends; what is longer is cut. */
+const MAX_FIELD_LENGTH = 200
+
+/**
+ * Reads `options.device` of a login body [contract client-api §2.2]. Null when the client sent none, which is
+ * something else than an empty one. `deviceId` may be a plain string or, from realm-web, `{"$oid": …}`.
+ */
+export function readDeviceClaim(body: Record<string, unknown>): DeviceClaim | null {
+  const device = objectIn(objectIn(body, 'options'), 'device')
+  if (device === undefined) return null
+  const deviceId = readDeviceId(device.deviceId)
+  const info: DeviceInfo = {
+    ...field('platform', device.platform),
+    ...field('platformVersion', device.platformVersion),
+    ...field('appId', device.appId),
+    ...field('appVersion', device.appVersion),
+    // Core SDKs name it sdk + sdkVersion; the version alone is what every family shares.
+    ...field('sdkVersion', device.sdkVersion),
+  }
+  return deviceId === undefined ? { info } : { deviceId, info }
+}
+
+function readDeviceId(value: unknown): string | undefined {
+  if (typeof value === 'string') return value
+  const wrapped = isObject(value) ? value.$oid : undefined
+  return typeof wrapped === 'string' ? wrapped : undefined
+}
+
+function field<K extends keyof DeviceInfo>(name: K, value: unknown): Partial<Record<K, string>> {
+  if (typeof value !== 'string' || value === '') return {}
+  return { [name]: value.slice(0, MAX_FIELD_LENGTH) } as Partial<Record<K, string>>
+}
+
+function objectIn(
+  parent: Record<string, unknown> | undefined,
+  key: string,
+): Record<string, unknown> | undefined {
+  const value = parent?.[key]
+  return isObject(value) ? value : undefined
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,23 @@
+import type { Request, Response } from 'express'
+import type { Apps } from '../../core/apps.ts'
+import { authenticate, deleteOwnUser } from '../../core/auth.ts'
+import { bearerToken } from '../bearer-token.ts'
+import { sendJson, sendNothing } from '../send-json.ts'
+import { renderProfile } from './wire.ts'
+
+/** GET `/auth/profile`. */
+export function profile(apps: Apps) {
+  return (request: Request, response: Response) => {
+    const { app, user } = authenticate(apps, bearerToken(request))
+    sendJson(response, 200, renderProfile(app, user))
+  }
+}
+
+/** DELETE `/auth/delete`: the account and all its sessions. 204; unverified. */
+export function deleteAccount(apps: Apps) {
+  return (request: Request, response: Response) => {
+    const { app, user } = authenticate(apps, bearerToken(request))
+    deleteOwnUser(app, user)
+    sendNothing(response)
+  }
+}

@@ -1,0 +1,44 @@
+import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import type { Apps } from '../../core/apps.ts'
+import type { AppSource } from '../../core/ports.ts'
+import type { Log } from '../../log.ts'
+import { applyCors } from '../cors.ts'
+import { createErrorHandler } from '../error-handler.ts'
+import { location } from './location.ts'
+import { login } from './login.ts'
+import { notEmulated } from './not-emulated.ts'
+import { deleteAccount, profile } from './profile.ts'
+import { deleteSession, refreshSession } from './session.ts'
+import { renderFailure } from './wire.ts'
+
+export interface ClientApiDeps {
+  readonly apps: Apps
+  readonly template: AppSource
+  readonly publicUrl: string | undefined
+  readonly log: Log
+}
+
+/** A login body is a few hundred bytes; a custom JWT may be a million characters long. */
+const MAX_BODY = '2mb'
+
+/** The Client API: what SDKs in apps call. */
+export function createClientRouter(deps: ClientApiDeps): Router {
+  const { apps, template, publicUrl, log } = deps
+  // SDKs send JSON with, without and with odd content types, so the type is not looked at [contract §9.2].
+  const json = express.json({ type: () => true, limit: MAX_BODY, strict: false })
+  const router = Router()
+  router.use((request: Request, response: Response, next: NextFunction) => {
+    if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
+  })
+  const loginPath = '/app/:appId/auth/providers/:provider/login'
+  router.post(loginPath, json, login(apps))
+  router.get('/auth/profile', profile(apps))
+  router.post('/auth/session', refreshSession(apps))
+  router.delete('/auth/session', deleteSession(apps))
+  router.delete('/auth/delete', deleteAccount(apps))
+  router.get('/app/:appId/location', location(apps, publicUrl))
+  router.get(loginPath, login(apps))
+  router.use(notEmulated(apps, log))
+  router.use(createErrorHandler(log, renderFailure))
+  return router
+}

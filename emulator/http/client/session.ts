@@ -1,0 +1,22 @@
+import type { Request, Response } from 'express'
+import type { Apps } from '../../core/apps.ts'
+import { authenticateRefresh, logOut, refresh } from '../../core/auth.ts'
+import { bearerToken } from '../bearer-token.ts'
+import { sendJson, sendNothing } from '../send-json.ts'
+
+/** POST `/auth/session`: a new access token for a refresh token. 201 as on the Admin API; unverified here. */
+export function refreshSession(apps: Apps) {
+  return (request: Request, response: Response) => {
+    const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    sendJson(response, 201, { access_token: refresh(app, session) })
+  }
+}
+
+/** DELETE `/auth/session`: logs out. */
+export function deleteSession(apps: Apps) {
+  return (request: Request, response: Response) => {
+    const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    logOut(app, session)
+    sendNothing(response)
+  }
+}

@@ -1,0 +1,50 @@
+import type { App } from '../../core/app.ts'
+import type { LoginResult } from '../../core/auth.ts'
+import { NO_DEVICE_ID } from '../../core/device.ts'
+import type { User } from '../../core/user.ts'
+import type { Failure } from '../error-handler.ts'
+
+/** The Client API's JSON, in the service's own snake_case; nowhere else. */
+
+/** All four strings are needed: realm-web and core throw without them, js-sdk forgets the session [contract §2.3]. */
+export function renderLogin(result: LoginResult) {
+  return {
+    access_token: result.accessToken,
+    refresh_token: result.refreshToken,
+    user_id: result.user.id,
+    device_id: result.device?.id ?? NO_DEVICE_ID,
+  }
+}
+
+/** The profile; `data` must stay a flat object of strings [contract §10]. */
+export function renderProfile(app: App, user: User) {
+  return {
+    user_id: user.id,
+    domain_id: app.domainId,
+    identities: user.identities.map((identity) => ({
+      id: identity.id,
+      provider_type: identity.providerType,
+      provider_id: identity.providerId,
+    })),
+    data: {},
+    type: user.type,
+  }
+}
+
+/** iOS needs the first three as strings, core the last two [contract §1]. */
+export function renderLocation(app: App, origin: string) {
+  const template = app.template.current()
+  return {
+    deployment_model: template.deploymentModel,
+    location: template.location,
+    hostname: origin,
+    ws_hostname: origin.replace(/^http/, 'ws'),
+  }
+}
+
+/** The error envelope; a missing code is left out, since Android wants a string and core reads an empty one as unknown. */
+export function renderFailure(failure: Failure) {
+  return failure.code === undefined
+    ? { error: failure.message }
+    : { error: failure.message, error_code: failure.code }
+}

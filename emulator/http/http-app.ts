@@ -1,0 +1,91 @@
+import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
+import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express'
+import { EmulatorError, NotEmulated } from '../core/errors.ts'
+import type { Log } from '../log.ts'
+import { type ClientApiDeps, createClientRouter } from './client/router.ts'
+import { renderFailure } from './client/wire.ts'
+import { createErrorHandler } from './error-handler.ts'
+import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards.ts'
+import { sendJson } from './send-json.ts'
+
+export interface HttpAppDeps extends ClientApiDeps {
+  readonly isAllowedHost: HostCheck
+  /** Loaded at the first request to the Control API: a start that nobody controls need not pay for it. */
+  readonly loadControlRouter: () => Promise<Router>
+  /** Serves the web UI and `/`; absent with `--no-ui`. */
+  readonly ui: Router | undefined
+  readonly log: Log
+}
+
+/** Builds the whole HTTP surface; never listens. */
+export function createHttpApp(deps: HttpAppDeps): Express {
+  const app = express()
+  // Every answer has its own type, length and freshness; Express's guesses would only cost time.
+  app.disable('x-powered-by')
+  app.disable('etag')
+  app.disable('query parser')
+
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    if (!deps.isAllowedHost(request.headers.host)) throw new HostRefused(request.headers.host)
+    // A base URL with a trailing slash makes SDKs ask for `//api/…`.
+    if (request.url.startsWith('//')) request.url = request.url.replace(/^\/+/, '/')
+    next()
+  })
+  app.use('/api/client/v2.0', createClientRouter(deps))
+  // SDK harnesses and CI scripts ask these before anything else [contract admin-api §0.12, §0.13].
+  app.get('/api/private/v1.0/version', (_request, response) =>
+    sendJson(response, 200, { version: 'anon-emulator' }),
+  )
+
+  app.use((request: Request, _response: Response, next: NextFunction) => {
+    refuseForeignOrigin(request)
+    next()
+  })
+  app.use('/emulator/v1', lazily(deps.loadControlRouter))
+  app.use('/api/admin/v3.0', (request: Request) => {
+    deps.log.warn(`not emulated: ${request.method} Admin API ${request.path}`)
+    throw new NotEmulated(`the Admin API yet (${request.method} ${request.path})`)
+  })
+  if (deps.ui !== undefined) app.use(deps.ui)
+  app.get('/', (_request, response) => sendJson(response, 200, { name: 'anon-emulator' }))
+  app.use((request: Request) => {
+    throw new EmulatorError('not-found', `no such route: ${request.method} ${request.path}`)
+  })
+  app.use(createErrorHandler(deps.log, renderFailure))
+  return app
+}
+
+/**
+ * The two classes a server must be created with, so that every request and response is born with Express's own
+ * prototype: Express sets that prototype on each of them, and changing one costs more than all the rest of it.
+ */
+export function serverClasses(app: Express): {
+  IncomingMessage: typeof IncomingMessage
+  ServerResponse: typeof ServerResponse
+} {
+  const born = <T extends typeof IncomingMessage | typeof ServerResponse>(base: T, prototype: object): T => {
+    function Message(...args: unknown[]): object {
+      return Reflect.construct(base, args, Message)
+    }
+    Message.prototype = prototype
+    return Message as unknown as T
+  }
+  return {
+    IncomingMessage: born(IncomingMessage, app.request),
+    ServerResponse: born(ServerResponse, app.response),
+  }
+}
+
+/** The app as a plain Node handler. */
+export function toListener(app: Express): RequestListener {
+  return (request, response) => app(request, response)
+}
+
+function lazily(load: () => Promise<Router>) {
+  let loading: Promise<Router> | undefined
+  return async (request: Request, response: Response, next: NextFunction) => {
+    loading ??= load()
+    const router = await loading
+    router(request, response, next)
+  }
+}

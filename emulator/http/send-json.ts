@@ -1,0 +1,19 @@
+import type { ServerResponse } from 'node:http'
+
+/**
+ * Replies with JSON whose type is exactly `application/json`: the Stitch SDKs, the legacy SDK and core compare the
+ * header to the letter and read no error code otherwise [contract client-api §9.2]. Express would add a charset.
+ */
+export function sendJson(response: ServerResponse, status: number, body: unknown): void {
+  const text = JSON.stringify(body)
+  response.statusCode = status
+  response.setHeader('Content-Type', 'application/json')
+  response.setHeader('Content-Length', Buffer.byteLength(text))
+  response.end(text)
+}
+
+/** Replies with neither body nor content type, as the SDKs want a 204. */
+export function sendNothing(response: ServerResponse): void {
+  response.statusCode = 204
+  response.end()
+}
