@@ -1,0 +1,50 @@
+import { relative } from 'node:path'
+import type { Emulator } from '../emulator.ts'
+import { VERSION } from '../version.ts'
+import type { StartFlags } from './start.ts'
+
+/** The first line with --json, and the content of --ready-file. */
+export function readyEvent(emulator: Emulator) {
+  return {
+    event: 'ready',
+    url: emulator.url,
+    port: emulator.port,
+    appId: emulator.defaultApp()?.id ?? null,
+    pid: process.pid,
+  }
+}
+
+/** What a person wants to know first: where, which app, which providers, and one command to try. */
+export async function readyMessage(
+  emulator: Emulator,
+  appDirectory: string,
+  flags: StartFlags,
+): Promise<string> {
+  const app = emulator.defaultApp()
+  const facts = emulator.directoryFacts()
+  const url = emulator.url ?? ''
+  const appLine =
+    app === undefined
+      ? 'any: every id a client uses is a fresh, empty app'
+      : `${app.id}${flags.strictApps === true || flags.anyApp !== true ? '' : ' (and any other)'}`
+  const lines = [
+    `anon-emulator ${VERSION} is ready. Not for production: everybody may log in.`,
+    '',
+    `  Base URL    ${url}`,
+    `  App ID      ${appLine}`,
+    `  Directory   ${relative(process.cwd(), appDirectory) || '.'}${facts.configured ? '' : ' (no auth_providers here: serving an app with anon-user enabled)'}`,
+    `  Providers   ${facts.providers.join(', ') || 'none: every login is refused'}`,
+    '',
+    'Point your SDK at the base URL, or try:',
+    `  curl -X POST ${url}/api/client/v2.0/app/${app?.id ?? 'myapp-abcde'}/auth/providers/anon-user/login`,
+    '',
+    facts.configured ? 'Ctrl-C stops it.' : "'anon-emulator init' writes an app directory. Ctrl-C stops it.",
+  ]
+  if (flags.host !== undefined && emulator.openToOthers) {
+    lines.unshift(
+      `WARNING: listening on ${emulator.addresses.join(', ')}: anybody who reaches this machine can log in and use the Control API.`,
+      '',
+    )
+  }
+  return lines.join('\n')
+}

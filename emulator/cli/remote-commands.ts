@@ -1,0 +1,86 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { parseDuration } from '../duration.ts'
+import { callControl, Unreachable } from './call-control.ts'
+import { type CliIo, CommandFailed, EXIT } from './io.ts'
+
+interface RemoteFlags {
+  url: string
+  json?: true
+}
+
+const POLL_MS = 50
+/** An emulator closes its sockets within a second or so; much later something is wrong. */
+const STOP_TIMEOUT_MS = 10_000
+
+/** `status`: what the running emulator is, serves and holds. */
+export async function status({ url, json }: RemoteFlags, io: CliIo): Promise<number> {
+  const answer = await reach(() => callControl(url, 'GET', '/status'))
+  if (json === true) {
+    io.out(JSON.stringify(answer))
+    return EXIT.done
+  }
+  const { counts } = answer
+  io.out(
+    `anon-emulator ${answer.version} at ${answer.url ?? url} (pid ${answer.pid}, since ${answer.startedAt})`,
+  )
+  io.out(`  App ID      ${answer.defaultAppId ?? 'any'}`)
+  io.out(`  Directory   ${answer.appDirectory ?? 'none'}`)
+  io.out(`  Holds       ${counts.apps} apps, ${counts.users} users, ${counts.liveSessions} live sessions`)
+  for (const problem of answer.problems)
+    io.out(`  ${problem.severity}: ${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
+  return EXIT.done
+}
+
+/** `wait`: returns once the emulator answers. */
+export async function wait(
+  { url, json, timeout }: RemoteFlags & { timeout: string },
+  io: CliIo,
+): Promise<number> {
+  const timeoutMs = parseDuration(timeout) ?? Number(timeout)
+  if (!(timeoutMs >= 0)) throw new CommandFailed(`'${timeout}' is not a duration: write 30s or 2m`)
+  const deadline = performance.now() + timeoutMs
+  for (;;) {
+    try {
+      const answer = await callControl(url, 'GET', '/status', { timeoutMs: 1000 })
+      io.out(json === true ? JSON.stringify(answer) : `ready: ${answer.url ?? url}`)
+      return EXIT.done
+    } catch (error) {
+      if (!(error instanceof Unreachable)) throw error
+      if (performance.now() >= deadline)
+        throw new CommandFailed(`no emulator answered at ${url} within ${timeout}`)
+      await sleep(POLL_MS)
+    }
+  }
+}
+
+/** `stop`: asks the emulator to end and returns once it no longer answers. */
+export async function stop({ url, json }: RemoteFlags, io: CliIo): Promise<number> {
+  const { pid } = await reach(() => callControl(url, 'POST', '/shutdown'))
+  const deadline = performance.now() + STOP_TIMEOUT_MS
+  while (await answers(url)) {
+    if (performance.now() >= deadline)
+      throw new CommandFailed(`the emulator at ${url} (pid ${pid}) still answers: end it with 'kill ${pid}'`)
+    await sleep(POLL_MS)
+  }
+  io.out(json === true ? JSON.stringify({ stopped: true, pid }) : `stopped (pid ${pid})`)
+  return EXIT.done
+}
+
+async function answers(url: string): Promise<boolean> {
+  try {
+    await callControl(url, 'GET', '/status', { timeoutMs: 1000 })
+    return true
+  } catch {
+    return false
+  }
+}
+
+async function reach<T>(call: () => Promise<T>): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (error instanceof Unreachable)
+      throw new CommandFailed(`${error.message}: start one with 'anon-emulator', or name it with --url`)
+    throw error
+  }
+}

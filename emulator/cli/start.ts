@@ -1,0 +1,135 @@
+import { existsSync, statSync } from 'node:fs'
+import { resolve } from 'node:path'
+import { createEmulator, type Emulator } from '../emulator.ts'
+import { PortTaken } from '../http/listen.ts'
+import { type EmulatorOptions, InvalidOption } from '../options.ts'
+import { type CliIo, CommandFailed, EXIT } from './io.ts'
+import { createLineLog, type LogLevel } from './log-lines.ts'
+import { explainPortTaken } from './port-taken.ts'
+import { writeReadyFile } from './ready-file.ts'
+import { readyEvent, readyMessage } from './ready-message.ts'
+
+/** The flags of `start`, as commander names them. */
+export interface StartFlags {
+  port: number
+  host?: string
+  allowedHost?: string[]
+  appId?: string
+  anyApp?: true
+  strictApps?: true
+  seed?: string
+  now?: string
+  freeze?: true
+  watch: boolean
+  poll?: true
+  ui: boolean
+  publicUrl?: string
+  parentPid?: number
+  readyFile?: string
+  json?: true
+  quiet?: true
+  logLevel: LogLevel
+  iKnowThisIsNotProduction?: true
+}
+
+const PARENT_CHECK_MS = 500
+
+/** Starts the emulator and resolves when it has stopped, with the exit code. */
+export async function start(directory: string, flags: StartFlags, io: CliIo): Promise<number> {
+  refuseProduction(flags, io)
+  const appDirectory = resolve(io.cwd, directory)
+  if (!existsSync(appDirectory) || !statSync(appDirectory).isDirectory()) {
+    throw new CommandFailed(
+      `there is no directory '${directory}': create it with 'anon-emulator init ${directory}'`,
+    )
+  }
+  const log = createLineLog(io, {
+    level: flags.logLevel,
+    json: flags.json === true,
+    quiet: flags.quiet === true,
+  })
+  const emulator = await listenOrExplain({ ...toOptions(flags), appDirectory, log }, io)
+  const removeReadyFile =
+    flags.readyFile === undefined
+      ? undefined
+      : writeReadyFile(resolve(io.cwd, flags.readyFile), readyEvent(emulator))
+  if (flags.json === true) io.out(JSON.stringify(readyEvent(emulator)))
+  else if (flags.quiet !== true) io.out(await readyMessage(emulator, appDirectory, flags))
+  const stopListening = io.onUncaught((error) =>
+    log.error(
+      `unexpected failure, the emulator goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
+    ),
+  )
+  await untilAskedToStop(emulator, flags, io)
+  await emulator.stop()
+  stopListening()
+  removeReadyFile?.()
+  return EXIT.done
+}
+
+function refuseProduction(flags: StartFlags, io: CliIo): void {
+  if (io.env.NODE_ENV !== 'production' || flags.iKnowThisIsNotProduction === true) return
+  throw new CommandFailed(
+    'NODE_ENV is production, and this emulator accepts everybody: unset it, or start with --i-know-this-is-not-production',
+  )
+}
+
+function toOptions(flags: StartFlags): EmulatorOptions {
+  const { port, host, appId, seed, now, publicUrl, watch, ui } = flags
+  return {
+    port,
+    watch,
+    ui,
+    ...(host === undefined ? {} : { host }),
+    ...(flags.allowedHost === undefined ? {} : { allowedHosts: flags.allowedHost }),
+    ...(appId === undefined ? {} : { appId }),
+    ...(flags.anyApp === true ? { apps: 'any' } : flags.strictApps === true ? { apps: 'configured' } : {}),
+    ...(seed === undefined ? {} : { seed }),
+    ...(now === undefined ? {} : { now }),
+    ...(publicUrl === undefined ? {} : { publicUrl }),
+    freeze: flags.freeze === true,
+    poll: flags.poll === true,
+  }
+}
+
+async function listenOrExplain(options: EmulatorOptions & { port?: number }, io: CliIo): Promise<Emulator> {
+  let emulator: Emulator | undefined
+  try {
+    emulator = createEmulator(options)
+    await emulator.listen()
+    return emulator
+  } catch (error) {
+    await emulator?.stop()
+    if (error instanceof PortTaken) throw new CommandFailed(await explainPortTaken(error, io))
+    if (error instanceof InvalidOption) throw new CommandFailed(error.message)
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    if (code === 'EACCES')
+      throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)
+    if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      throw new CommandFailed(
+        `this machine has no address '${options.host}': leave --host out to listen on loopback`,
+      )
+    }
+    throw error
+  }
+}
+
+/** Ctrl-C, SIGTERM, `anon-emulator stop`, or the end of --parent-pid; a second Ctrl-C ends the process at once. */
+function untilAskedToStop(emulator: Emulator, flags: StartFlags, io: CliIo): Promise<void> {
+  return new Promise((resolve) => {
+    let asked = false
+    const ask = () => {
+      if (asked) io.exit(EXIT.failed)
+      asked = true
+      clearInterval(watch)
+      resolve()
+    }
+    const { parentPid } = flags
+    const watch =
+      parentPid === undefined
+        ? undefined
+        : setInterval(() => io.isAlive(parentPid) || asked || ask(), PARENT_CHECK_MS)
+    io.onInterrupt(ask)
+    void emulator.shutdownRequested.then(() => asked || ask())
+  })
+}
