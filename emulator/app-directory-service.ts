@@ -1,0 +1,79 @@
+import { createCurrentApp, type ReloadResult } from './app-directory/current-app.ts'
+import { keepCurrent } from './app-directory/keep-current.ts'
+import { formatProblem } from './app-directory/problem.ts'
+import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
+import type { ProviderFiles } from './control/provider-files.ts'
+import type { AppSource } from './core/app-template.ts'
+import { isAuthProviderType } from './core/auth-provider.ts'
+import { NotFound } from './core/errors.ts'
+import type { EventBus } from './core/events.ts'
+import type { ResolvedOptions } from './options.ts'
+
+/** The app directory as the rest of the emulator uses it: read, watched, written, and its changes told. */
+export interface AppDirectoryService {
+  readonly template: AppSource
+  readonly files: ProviderFiles
+  /** Whether the directory configures anything at all. */
+  configured(): boolean
+  /** Resolves when changes are being watched. */
+  readonly ready: Promise<void>
+  close(): Promise<void>
+}
+
+/** Reads the directory and, unless told otherwise, keeps it current. */
+export function openAppDirectory(
+  options: Pick<ResolvedOptions, 'appDirectory' | 'watch' | 'poll' | 'log'>,
+  events: EventBus,
+  realClock: { now(): number },
+): AppDirectoryService {
+  const { appDirectory, log } = options
+  const currentApp = createCurrentApp(appDirectory)
+  let lastReloadAt = appDirectory === null ? null : realClock.now()
+  let lastChanges: readonly string[] = []
+  const problems = () => currentApp.directory()?.problems ?? []
+  for (const problem of problems())
+    log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
+
+  const tell = (result: ReloadResult) => {
+    const at = realClock.now()
+    lastReloadAt = at
+    if (!result.changed) return
+    if (result.changes.length > 0) lastChanges = result.changes
+    for (const change of result.changes) {
+      log.info(change)
+      events.emit({ type: 'provider.changed', appId: null, at, change })
+    }
+    for (const problem of result.problems)
+      log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
+    events.emit({ type: 'directory.reloaded', at, changes: result.changes, problems: result.problems.length })
+  }
+  const keeper =
+    appDirectory !== null && options.watch
+      ? keepCurrent(currentApp, appDirectory, { poll: options.poll }, tell)
+      : undefined
+
+  return {
+    template: currentApp,
+    configured: () => currentApp.directory()?.configured === true,
+    ready: keeper?.ready ?? Promise.resolve(),
+    close: async () => keeper?.close(),
+    files: {
+      directory: appDirectory,
+      locate: (name) => currentApp.directory()?.entries.find((entry) => entry.name === name),
+      problems,
+      lastReloadAt: () => lastReloadAt,
+      lastChanges: () => lastChanges,
+      setDisabled(name, disabled) {
+        const directory = currentApp.directory()
+        if (directory === null || !isAuthProviderType(name)) throw new NotFound('provider', name)
+        setProviderDisabled(directory, name, disabled)
+        tell(currentApp.reload())
+      },
+      reload() {
+        const result = currentApp.reload()
+        tell(result)
+        return result
+      },
+    },
+  }
+}

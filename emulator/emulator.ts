@@ -1,0 +1,245 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { domainIdOf, providerIdsOf } from './adapters/derived-ids.ts'
+import { createJwtTokens, DEVELOPMENT_SIGNING_KEY } from './adapters/jwt-tokens.ts'
+import { createMovableClock } from './adapters/movable-clock.ts'
+import { createObjectIds } from './adapters/object-ids.ts'
+import { seededRandom, systemRandom } from './adapters/random-bytes.ts'
+import { type AppDirectoryService, openAppDirectory } from './app-directory-service.ts'
+import type { Control } from './control/operation.ts'
+import { type AppsDeps, createApps } from './core/apps.ts'
+import { createEventBus, type EmulatorEvent, type EventBus } from './core/events.ts'
+import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
+import { createHostCheck } from './http/guards.ts'
+import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
+import { type Listener, listen } from './http/listen.ts'
+import { type EmulatorOptions, type ResolvedOptions, resolveOptions } from './options.ts'
+import { VERSION } from './version.ts'
+
+/** A running (or not yet listening) emulator. */
+export interface Emulator {
+  /** The origin to give clients, such as `http://127.0.0.1:9090`; null until it listens. */
+  readonly url: string | null
+  readonly port: number | null
+  /** The addresses it listens on. */
+  readonly addresses: readonly string[]
+  /** New for every emulator. */
+  readonly instanceId: string
+  /**
+   * The app with this id, made when there is none; without an id, a fresh app that nobody else uses: the way to
+   * write tests that need no reset and run in parallel.
+   */
+  app(id?: string): AppHandle
+  /** The app the app directory or `appId` names; undefined when none is named. */
+  defaultApp(): AppHandle | undefined
+  /** Whether it listens beyond loopback. */
+  readonly openToOthers: boolean
+  /** Whether the app directory configures anything, and each provider with its state, such as `anon-user: enabled`. */
+  directoryFacts(): { configured: boolean; providers: string[] }
+  /** Calls `listener` for every event, in order, until the returned function is called. */
+  on(listener: (event: EmulatorEvent) => void): () => void
+  /** Every app as new; apps that clients or tests made are gone. */
+  reset(): Promise<void>
+  /** Reads the app directory again, now; answers what changed. */
+  reload(): Promise<string[]>
+  /** The HTTP surface as a plain handler, for tests without a socket. */
+  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
+  /** Starts listening; `startEmulator` has done it. */
+  listen(): Promise<void>
+  /** Ends when `POST /emulator/v1/shutdown` was called. */
+  readonly shutdownRequested: Promise<void>
+  /** Resolves when every socket, timer, watcher and stream is gone; a second call is harmless. */
+  stop(): Promise<void>
+  [Symbol.asyncDispose](): Promise<void>
+}
+
+/** Builds an emulator and listens. */
+export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
+  const emulator = createEmulator(options)
+  try {
+    await emulator.listen()
+    return emulator
+  } catch (error) {
+    await emulator.stop()
+    throw error
+  }
+}
+
+/** Builds an emulator that does not listen: the one place where every part meets. */
+export function createEmulator(given: EmulatorOptions = {}): Emulator {
+  const options = resolveOptions(given)
+  const realClock = { now: () => Date.now() }
+  const instance = {
+    id: randomBytes(4).toString('hex'),
+    version: VERSION,
+    pid: process.pid,
+    startedAt: realClock.now(),
+  }
+  const events = createEventBus((error) => options.log.error(`an event listener failed: ${String(error)}`))
+  const directory = openAppDirectory(options, events, realClock)
+  const apps = createApps(appsDeps(options, directory, events, realClock))
+  const newAppId = appIdMaker(options.seed)
+
+  let listener: Listener | undefined
+  let requestShutdown = () => {}
+  const shutdownRequested = new Promise<void>((resolve) => {
+    requestShutdown = resolve
+  })
+  const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
+  const control: Control = {
+    apps,
+    realClock,
+    providerFiles: directory.files,
+    instance: { ...instance, url },
+    newAppId,
+    // A turn of the loop later, so that the answer to the call itself is on its way.
+    shutdown: () => void setImmediate(requestShutdown),
+  }
+
+  const controlSurface = lazily(async () => {
+    const [{ createControlRouter }, { createLiveFeed }] = await Promise.all([
+      import('./http/control/router.ts'),
+      import('./http/control/live-feed.ts'),
+    ])
+    const feed = createLiveFeed(events, instance.id)
+    return { router: createControlRouter(control, feed, options.log), feed }
+  })
+  const app = createHttpApp({
+    apps,
+    template: directory.template,
+    publicUrl: options.publicUrl,
+    log: options.log,
+    isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
+    loadControlRouter: async () => (await controlSurface.load()).router,
+    ui: undefined,
+  })
+  const invoke: Invoke = async (name, input) => {
+    const { invokeOperation } = await import('./control/invoke.ts')
+    return invokeOperation(control, name, input)
+  }
+  const handleOf = (appId: string) => createAppHandle(invoke, appId, url() ?? '')
+
+  let stopping: Promise<void> | undefined
+  const stop = async () => {
+    controlSurface.loaded()?.feed.close()
+    await Promise.all([directory.close(), listener?.close()])
+    listener = undefined
+  }
+
+  return {
+    get url() {
+      return url()
+    },
+    get port() {
+      return listener?.port ?? null
+    },
+    get addresses() {
+      return listener?.addresses ?? []
+    },
+    instanceId: instance.id,
+    app: (id) =>
+      handleOf(
+        id === undefined
+          ? apps.create(newAppId(), 'control').id
+          : (apps.find(id) ?? apps.create(id, 'control')).id,
+      ),
+    defaultApp: () => {
+      const found = apps.default()
+      return found === undefined ? undefined : handleOf(found.id)
+    },
+    openToOthers: options.beyondLoopback,
+    directoryFacts: () => ({
+      configured: directory.configured(),
+      providers: [...directory.template.current().providers.values()].map(
+        ({ name, disabled }) => `${name}: ${disabled ? 'disabled' : 'enabled'}`,
+      ),
+    }),
+    on: (callback) => events.on(callback),
+    reset: async () => void (await invoke('resetAll', {})),
+    reload: async () => ((await invoke('reload', {})) as { changes: string[] }).changes,
+    handler: toListener(app),
+    async listen() {
+      await directory.ready
+      listener ??= await listen(serverClasses(app), toListener(app), options)
+    },
+    shutdownRequested,
+    stop: () => (stopping ??= stop()),
+    [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  }
+}
+
+function appsDeps(
+  options: ResolvedOptions,
+  directory: AppDirectoryService,
+  events: EventBus,
+  realClock: { now(): number },
+): AppsDeps {
+  const tokens = createJwtTokens(DEVELOPMENT_SIGNING_KEY, realClock.now)
+  const configuredAppId = () => options.appId ?? directory.template.current().appId
+  const strangers = new Set<string>()
+  return {
+    tokens,
+    realClock,
+    configuredAppId,
+    acceptsAnyApp: () =>
+      options.apps === undefined ? configuredAppId() === undefined : options.apps === 'any',
+    onStranger(appId) {
+      // Said once for each id, and not without end: a scanner may try thousands.
+      if (strangers.has(appId) || strangers.size >= 100) return
+      strangers.add(appId)
+      options.log.warn(
+        `a client asked for app '${appId.slice(0, 200)}', but this emulator serves '${configuredAppId() ?? 'no such id'}': ` +
+          `fix the id in the client, or start with --any-app to let any id in`,
+      )
+    },
+    assemble(appId, createdBy) {
+      const clock = createMovableClock(realClock.now, options.clockStart)
+      const { seed } = options
+      const startRandom = seed === undefined ? systemRandom : () => seededRandom(seed, appId)
+      return {
+        id: appId,
+        domainId: domainIdOf(appId),
+        createdBy,
+        createdAt: realClock.now(),
+        clock,
+        ids: createObjectIds(clock.now, startRandom),
+        tokens,
+        events,
+        template: directory.template,
+        providerIds: providerIdsOf(appId),
+      }
+    },
+  }
+}
+
+/** Ids for apps made without one: `app-` and letters, as the service would write them. */
+function appIdMaker(seed: string | undefined): () => string {
+  const random = seed === undefined ? systemRandom() : seededRandom(seed, 'app ids')
+  return () => {
+    const bytes = Buffer.alloc(8)
+    random(bytes)
+    return `app-${[...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
+  }
+}
+
+/** 127.0.0.1 rather than localhost: it means the same to every client, whatever it thinks of IPv6. */
+function originOf({ addresses, port }: Listener): string {
+  const [first = '127.0.0.1'] = addresses
+  const reachable = first === '0.0.0.0' ? '127.0.0.1' : first === '::' ? '::1' : first
+  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
+}
+
+function lazily<T>(make: () => Promise<T>): { load(): Promise<T>; loaded(): T | undefined } {
+  let loading: Promise<T> | undefined
+  let value: T | undefined
+  return {
+    load() {
+      loading ??= make().then((made) => {
+        value = made
+        return made
+      })
+      return loading
+    },
+    loaded: () => value,
+  }
+}

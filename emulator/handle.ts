@@ -1,0 +1,124 @@
+import type { ClockView, List, ProviderView, SessionView, UserView } from './control/wire.ts'
+
+/** Carries out one operation of the Control API by its name: in this process, or over HTTP. */
+export type Invoke = (operation: string, input: Record<string, unknown>) => Promise<unknown>
+
+/** A duration: `"31m"`, `"90d"`, `"1h30m"`, or milliseconds. */
+export type Duration = string | number
+
+/** Which tokens an expiry ends: the newest access token (the SDK refreshes), the refresh token, or both. */
+export type TokenChoice = 'access' | 'refresh' | 'both'
+
+/** Which sessions a call is about: exactly one of the three. */
+export type SessionChoice = { userId: string } | { sessionIds: string[] } | { all: true }
+
+export interface UserListQuery {
+  search?: string
+  provider?: string
+  state?: UserView['state']
+  /** Such as `-lastLoginAt` (the default) or `createdAt`. */
+  sort?: string
+  /** At most 1000; default 100. */
+  limit?: number
+  after?: string
+}
+
+export interface SessionListQuery {
+  userId?: string
+  state?: SessionView['state']
+  limit?: number
+  after?: string
+}
+
+/** One app of the emulator: its own users, sessions and clock. Every refusal is an error with a `code` and, where one is to blame, a `field`. */
+export interface AppHandle {
+  /** The client app id to give the SDK. */
+  readonly id: string
+  /** The base URL to give the SDK. */
+  readonly baseUrl: string
+  readonly users: {
+    list(query?: UserListQuery): Promise<List<UserView>>
+    get(userId: string): Promise<UserView>
+    /** Makes anonymous users that nobody is logged in as. */
+    create(options?: { count?: number } | { id: string }): Promise<UserView[]>
+    delete(userId: string): Promise<void>
+    /** Answers how many there were. */
+    deleteAll(): Promise<number>
+    disable(userId: string): Promise<UserView>
+    enable(userId: string): Promise<UserView>
+    /** Ends all the user's sessions; answers how many lived. */
+    revoke(userId: string): Promise<number>
+  }
+  readonly sessions: {
+    list(query?: SessionListQuery): Promise<List<SessionView>>
+    get(sessionId: string): Promise<SessionView>
+    /** Ends tokens as if their time were up; `token` defaults to `access`. Answers how many sessions changed. */
+    expire(which: SessionChoice & { token?: TokenChoice }): Promise<number>
+    /** Ends sessions; issued access tokens live out their time, as with the service. Answers how many lived. */
+    revoke(which: SessionChoice): Promise<number>
+  }
+  readonly providers: {
+    list(): Promise<ProviderView[]>
+    /** Switches the provider on for this app alone; no file is touched. */
+    enable(name: string): Promise<ProviderView>
+    /** Switches the provider off for this app alone; no file is touched. */
+    disable(name: string): Promise<ProviderView>
+  }
+  readonly clock: {
+    show(): Promise<ClockView>
+    advance(by: Duration): Promise<ClockView>
+    /** An ISO 8601 instant or a Date. */
+    set(to: string | Date): Promise<ClockView>
+    freeze(): Promise<ClockView>
+    resume(): Promise<ClockView>
+    reset(): Promise<ClockView>
+  }
+  /** The app as new: no users, sessions or overrides, the clock as it started. */
+  reset(): Promise<void>
+  /** Takes the app away with everything in it. */
+  delete(): Promise<void>
+}
+
+/** An app's handle over any way to carry out operations. */
+export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): AppHandle {
+  const call = async <T>(operation: string, input: Record<string, unknown> = {}): Promise<T> =>
+    (await invoke(operation, { ...input, appId: id })) as T
+  const switchProvider = (name: string, disabled: boolean) =>
+    call<ProviderView>('providers.update', { name, disabled, scope: 'app' })
+
+  return {
+    id,
+    baseUrl,
+    users: {
+      list: (query = {}) => call('users.list', { ...query }),
+      get: (userId) => call('users.get', { userId }),
+      create: async (options = {}) => (await call<List<UserView>>('users.create', options)).items,
+      delete: async (userId) => void (await call('users.delete', { userId })),
+      deleteAll: async () => (await call<{ deleted: number }>('users.deleteAll')).deleted,
+      disable: (userId) => call('users.disable', { userId }),
+      enable: (userId) => call('users.enable', { userId }),
+      revoke: async (userId) => (await call<{ revoked: number }>('users.revoke', { userId })).revoked,
+    },
+    sessions: {
+      list: (query = {}) => call('sessions.list', { ...query }),
+      get: (sessionId) => call('sessions.get', { sessionId }),
+      expire: async (which) => (await call<{ count: number }>('sessions.expire', which)).count,
+      revoke: async (which) => (await call<{ count: number }>('sessions.revoke', which)).count,
+    },
+    providers: {
+      list: async () => (await call<List<ProviderView>>('providers.list')).items,
+      enable: (name) => switchProvider(name, false),
+      disable: (name) => switchProvider(name, true),
+    },
+    clock: {
+      show: () => call('clock.show'),
+      advance: (by) => call('clock.advance', { by }),
+      set: (to) => call('clock.set', { to: typeof to === 'string' ? to : to.toISOString() }),
+      freeze: () => call('clock.freeze'),
+      resume: () => call('clock.resume'),
+      reset: () => call('clock.reset'),
+    },
+    reset: async () => void (await call('reset')),
+    delete: async () => void (await call('apps.delete')),
+  }
+}

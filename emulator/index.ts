@@ -1,0 +1,23 @@
+export type {
+  ClockView,
+  DeviceView,
+  List,
+  ProblemView,
+  ProviderView,
+  SessionView,
+  UserView,
+} from './control/wire.ts'
+export { EmulatorError } from './core/errors.ts'
+export type { EmulatorEvent } from './core/events.ts'
+export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
+export type {
+  AppHandle,
+  Duration,
+  SessionChoice,
+  SessionListQuery,
+  TokenChoice,
+  UserListQuery,
+} from './handle.ts'
+export { PortTaken } from './http/listen.ts'
+export type { Log } from './log.ts'
+export { type EmulatorOptions, InvalidOption } from './options.ts'

@@ -1,0 +1,121 @@
+import { resolve } from 'node:path'
+import { type Log, silentLog } from './log.ts'
+
+/** What `startEmulator` takes; everything has a default. */
+export interface EmulatorOptions {
+  /** The app directory; false for none at all. Default: none, an app with `anon-user` enabled. */
+  appDirectory?: string | false
+  /** 0 (the default here; 9090 on the command line) takes any free port. */
+  port?: number
+  /** Where to listen. Default: both loopbacks. Anything else opens the emulator to others. */
+  host?: string
+  /** More names that may stand in a Host header. */
+  allowedHosts?: readonly string[]
+  /** The default app's client app id, over the one in the app directory. */
+  appId?: string
+  /** Which app ids a client may use: `any` makes unseen ones on first use, `configured` refuses them. Default: `any` unless an app id is named. */
+  apps?: 'any' | 'configured'
+  /** The same call order gives the same ids. */
+  seed?: string
+  /** The clock of every app at its start, ISO 8601 or epoch ms; default: real time. */
+  now?: string | number
+  /** Start every app's clock frozen. */
+  freeze?: boolean
+  /** Hot reload of the app directory. Default: true when there is one. */
+  watch?: boolean
+  /** Watch by polling, for network disks and containers. */
+  poll?: boolean
+  /** The origin clients are told to use, for proxies and tunnels. */
+  publicUrl?: string
+  /** Serve the web UI. Default: true. */
+  ui?: boolean
+  log?: Log
+}
+
+/** The options with every default applied and every value checked. */
+export interface ResolvedOptions {
+  readonly appDirectory: string | null
+  readonly port: number
+  readonly addresses: readonly string[]
+  readonly beyondLoopback: boolean
+  readonly allowedHosts: readonly string[]
+  readonly appId: string | undefined
+  readonly apps: 'any' | 'configured' | undefined
+  readonly seed: string | undefined
+  readonly clockStart: { readonly at?: number; readonly frozen: boolean }
+  readonly watch: boolean
+  readonly poll: boolean
+  readonly publicUrl: string | undefined
+  readonly ui: boolean
+  readonly log: Log
+}
+
+/** An option that cannot be; `option` is its name. */
+export class InvalidOption extends Error {
+  readonly option: string
+
+  constructor(option: string, message: string) {
+    super(`${option}: ${message}`)
+    this.name = 'InvalidOption'
+    this.option = option
+  }
+}
+
+const LOOPBACKS = ['127.0.0.1', '::1'] as const
+const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
+
+/** Checks and completes the options, once. */
+export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
+  const { host, appId, appDirectory, log = silentLog } = options
+  const port = options.port ?? 0
+  if (!Number.isInteger(port) || port < 0 || port > 65_535)
+    throw new InvalidOption('port', `expected 0 – 65535, got ${port}`)
+  if (appId !== undefined && !APP_ID.test(appId)) {
+    throw new InvalidOption('appId', `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`)
+  }
+  const addresses = host === undefined || host === 'localhost' ? LOOPBACKS : [bare(host)]
+  const publicUrl = options.publicUrl === undefined ? undefined : readPublicUrl(options.publicUrl)
+  const named = [...(options.allowedHosts ?? []), ...(host === undefined ? [] : [host])]
+  return {
+    appDirectory: appDirectory === undefined || appDirectory === false ? null : resolve(appDirectory),
+    port,
+    addresses,
+    beyondLoopback: addresses.some((address) => !isLoopback(address)),
+    allowedHosts: publicUrl === undefined ? named : [...named, new URL(publicUrl).hostname],
+    appId,
+    apps: options.apps,
+    seed: options.seed,
+    clockStart: { ...readNow(options.now), frozen: options.freeze ?? false },
+    watch: options.watch ?? true,
+    poll: options.poll ?? false,
+    publicUrl,
+    ui: options.ui ?? true,
+    log,
+  }
+}
+
+function readNow(now: string | number | undefined): { at?: number } {
+  if (now === undefined) return {}
+  const at = typeof now === 'number' ? now : Date.parse(now)
+  if (Number.isInteger(at) && at >= 0 && at < Date.UTC(2199, 0, 1)) return { at }
+  throw new InvalidOption('now', `expected an instant such as 2026-01-01T00:00:00Z, got '${now}'`)
+}
+
+function readPublicUrl(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url === undefined || (url.protocol !== 'http:' && url.protocol !== 'https:') || url.pathname !== '/') {
+    throw new InvalidOption(
+      'publicUrl',
+      `expected an origin such as https://emulator.example.net, got '${text}'`,
+    )
+  }
+  return url.origin
+}
+
+function bare(host: string): string {
+  return host.replace(/^\[(.*)\]$/, '$1')
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || address.startsWith('127.')
+}
