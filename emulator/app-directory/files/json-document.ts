@@ -22,6 +22,9 @@ export type JsonPath = readonly (string | number)[]
 // Deeper than any export; a recursive parser must never meet a file made to exhaust the stack.
 const MAX_DEPTH = 64
 
+// Nobody reads more, and placing each of a hundred thousand in a junk file would take minutes.
+const MAX_DUPLICATES = 50
+
 /** Reads text as strict JSON whose top level is an object. */
 export function parseJsonDocument(file: string, text: string): JsonReading {
   const body = withoutByteOrderMark(text)
@@ -45,7 +48,7 @@ export function parseJsonDocument(file: string, text: string): JsonReading {
     return fail(fault.offset, fault.message)
   }
   if (root?.type !== 'object') return fail(root?.offset ?? 0, 'expected an object: put the content in { … }')
-  for (const { key, first, last } of duplicateKeys(root)) {
+  for (const { key, first, last } of duplicateKeys(root).slice(0, MAX_DUPLICATES)) {
     const line = positionIn(body, first).line
     const message = `"${key}" appears twice: this last one counts, delete the one on line ${line}`
     problems.push(at('warning', last, message))

@@ -15,29 +15,39 @@ export interface ObjectProblems {
   warnKey(path: JsonPath, message: string): void
 }
 
+// Nobody reads more, and placing each of a hundred thousand in a junk file would take minutes.
+const MAX_PROBLEMS = 50
+
 /** Starts a collection for the object at `base`; problem paths and fields count from there. */
 export function createObjectProblems(document: JsonDocument, base: JsonPath): ObjectProblems {
   const list: Problem[] = []
   let blocked = false
-  const push = (severity: Problem['severity'], path: JsonPath, message: string, offset: number): void => {
+  const push = (
+    severity: Problem['severity'],
+    path: JsonPath,
+    message: string,
+    offsetOf: (document: JsonDocument, path: JsonPath) => number = offsetOfNearest,
+  ): void => {
+    if (list.length >= MAX_PROBLEMS) return
     const field = path.length === 0 ? null : path.join('.')
-    list.push({ severity, file: document.file, ...positionIn(document.body, offset), field, message })
+    const position = positionIn(document.body, offsetOf(document, [...base, ...path]))
+    list.push({ severity, file: document.file, ...position, field, message })
   }
-  const valueAt = (path: JsonPath): number => offsetOfNearest(document, [...base, ...path])
   return {
     list,
     blocked: () => blocked,
     error(path, message) {
       blocked = true
-      push('error', path, message, valueAt(path))
+      push('error', path, message)
     },
-    flaw: (path, message) => push('error', path, message, valueAt(path)),
-    warn: (path, message) => push('warning', path, message, valueAt(path)),
-    warnKey(path, message) {
-      const key = findProperty(document.root, [...base, ...path])
-      push('warning', path, message, key?.offset ?? valueAt(path))
-    },
+    flaw: (path, message) => push('error', path, message),
+    warn: (path, message) => push('warning', path, message),
+    warnKey: (path, message) => push('warning', path, message, offsetOfKey),
   }
+}
+
+function offsetOfKey(document: JsonDocument, path: JsonPath): number {
+  return findProperty(document.root, path)?.offset ?? offsetOfNearest(document, path)
 }
 
 // A missing value has no place of its own: the object that lacks it is the next best.

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import type { AuthProvider, AuthProviderType } from '../../core/auth-provider.ts'
+import { type AuthProvider, type AuthProviderType, isAuthProviderType } from '../../core/auth-provider.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 import { findNode, parseJsonDocument, positionIn } from './json-document.ts'
 import { readProviderObject } from './provider-object.ts'
@@ -44,6 +44,9 @@ export const PROVIDERS_FILE = 'auth/providers.json'
 /** The folder of generations 1 and 2. */
 export const PROVIDERS_FOLDER = 'auth_providers'
 
+// There are eight types; a junk file must not take minutes to complain about.
+const MAX_STRANGE_KEYS = 20
+
 /** Reads `auth_providers/*.json`, in the byte order of the file names. */
 export function scanProvidersFolder(directory: string, hasFunction: HasFunction): ProviderScan {
   const scan = emptyScan()
@@ -73,8 +76,10 @@ export function scanProvidersFile(directory: string, hasFunction: HasFunction): 
   const { source, document } = readDocument(directory, PROVIDERS_FILE, scan)
   if (source === null) return scan
   if (document === null) return { ...scan, unreadable: true }
-  for (const key of Object.keys(document.value)) {
-    if (key === '$schema') continue
+  const keys = Object.keys(document.value).filter((key) => key !== '$schema')
+  const known = keys.filter(isAuthProviderType)
+  const strange = keys.filter((key) => !isAuthProviderType(key)).slice(0, MAX_STRANGE_KEYS)
+  for (const key of [...known, ...strange]) {
     const reading = readProviderObject(document, [key], key, hasFunction)
     const at = positionIn(document.body, findNode(document.root, [key])?.offset ?? 0)
     const { provider, sound, names } = reading

@@ -93,8 +93,9 @@ function readWhole(
   return { source: unread, problems: [{ ...fileProblem('error', unread.file, message), ...position }] }
 }
 
-function isOutside(directory: string, path: string): boolean {
-  const way = relative(realPath(directory), path)
+/** Whether a path, once its symlinks are followed, leaves the app directory. */
+export function isOutside(directory: string, path: string): boolean {
+  const way = relative(realPath(directory), realPath(path))
   return way === '..' || way.startsWith(`..${sep}`) || isAbsolute(way)
 }
 

@@ -21,7 +21,7 @@ const messageByCode: ReadonlyMap<number, string> = new Map([
   [13, 'this is not a JSON number: write it like 12 or 1.5'],
   [14, 'this is not a valid \\u escape: write four hexadecimal digits after \\u'],
   [15, 'this is not a valid escape: write \\\\ for a backslash'],
-  [16, 'a string cannot hold a raw line break, tab or control character: write \\n, \\t or \\u….'],
+  [16, 'a string cannot hold a raw line break, tab or control character: write it as \\n, \\t or \\u0000'],
 ])
 
 /** Turns the parser's first complaint into a message for a person, pointing at the character to change. */

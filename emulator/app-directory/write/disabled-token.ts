@@ -1,0 +1,79 @@
+import type { Node } from 'jsonc-parser'
+import { findNode, findProperty, type JsonDocument, type JsonPath } from '../files/json-document.ts'
+
+// The three orders exporters wrote [contract app-directory §1.4]; the third is alphabetical.
+const SERVER_ORDER = ['id', '_id', 'name', 'type', 'config', 'secret_config', 'disabled', 'metadata_fields']
+const NEWER_ORDER = ['id', '_id', 'name', 'type', 'disabled', 'config', 'secret_config', 'metadata_fields']
+const SORTED_ORDER = [...SERVER_ORDER].sort()
+
+/** The body with one provider's `disabled` set and every other byte as it was. */
+export function withDisabled(
+  document: JsonDocument,
+  path: JsonPath,
+  disabled: boolean,
+  prefersNewerOrder: boolean,
+): string {
+  const { body, root } = document
+  const token = findProperty(root, [...path, 'disabled'])?.children?.[1]
+  if (token !== undefined) {
+    return splice(body, token.offset, token.length, String(disabled))
+  }
+  // Absent means enabled, so there is nothing that must change.
+  if (!disabled) return body
+  const object = findNode(root, path)
+  const properties = object?.children ?? []
+  const order = orderOf(properties, siblingsOf(root, path), prefersNewerOrder ? NEWER_ORDER : SERVER_ORDER)
+  const before = order.slice(0, order.indexOf('disabled'))
+  const anchor = properties.findLast((property) => before.includes(keyOf(property)))
+  const neighbour = anchor ?? properties[0]
+  if (object === undefined || neighbour === undefined) return body
+  const gap = gapBefore(body, neighbour)
+  const member = `${gap}"disabled"${separatorOf(body, neighbour)}true`
+  return anchor === undefined
+    ? splice(body, object.offset + 1, 0, `${member},`)
+    : splice(body, anchor.offset + anchor.length, 0, `,${member}`)
+}
+
+/** The text with `length` characters at `offset` replaced. */
+export function splice(text: string, offset: number, length: number, replacement: string): string {
+  return text.slice(0, offset) + replacement + text.slice(offset + length)
+}
+
+/** The blanks and line break in front of a property. */
+export function gapBefore(body: string, property: Node): string {
+  const before = body.slice(0, property.offset)
+  return before.slice(before.trimEnd().length)
+}
+
+function separatorOf(body: string, property: Node): string {
+  const [key, value] = property.children ?? []
+  return key === undefined || value === undefined ? ': ' : body.slice(key.offset + key.length, value.offset)
+}
+
+function orderOf(properties: readonly Node[], siblings: readonly Node[], preferred: string[]): string[] {
+  const orders = [preferred, SERVER_ORDER, NEWER_ORDER, SORTED_ORDER]
+  const fitting = orders.filter((order) => follows(properties, order))
+  const shared = fitting.find((order) => {
+    return siblings.length > 0 && siblings.every((sibling) => follows(sibling.children ?? [], order))
+  })
+  return shared ?? fitting[0] ?? preferred
+}
+
+function follows(properties: readonly Node[], order: readonly string[]): boolean {
+  const places = properties.map((property) => order.indexOf(keyOf(property))).filter((place) => place >= 0)
+  return places.every((place, index) => place >= (places[index - 1] ?? 0))
+}
+
+// The other providers of the same file show its order where this one leaves it open.
+function siblingsOf(root: Node, path: JsonPath): Node[] {
+  if (path.length === 0) return []
+  return (root.children ?? [])
+    .map((property) => property.children?.[1])
+    .filter((value) => value?.type === 'object' && value !== findNode(root, path))
+    .filter((value) => value?.children?.some((property) => keyOf(property) === 'disabled'))
+    .filter((value) => value !== undefined)
+}
+
+function keyOf(property: Node): string {
+  return String(property.children?.[0]?.value)
+}
