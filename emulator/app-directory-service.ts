@@ -2,6 +2,7 @@ import { createCurrentApp, type ReloadResult } from './app-directory/current-app
 import { keepCurrent } from './app-directory/keep-current.ts'
 import { formatProblem } from './app-directory/problem.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
+import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
 import type { ProviderFiles } from './control/provider-files.ts'
 import type { AppSource } from './core/app-template.ts'
 import { isAuthProviderType } from './core/auth-provider.ts'
@@ -49,7 +50,7 @@ export function openAppDirectory(
   }
   const keeper =
     appDirectory !== null && options.watch
-      ? keepCurrent(currentApp, appDirectory, { poll: options.poll }, tell)
+      ? keepCurrent(currentApp, (onChange) => watchAppDirectory(appDirectory, { poll: options.poll }, onChange), tell)
       : undefined
 
   return {
