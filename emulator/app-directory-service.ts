@@ -50,7 +50,11 @@ export function openAppDirectory(
   }
   const keeper =
     appDirectory !== null && options.watch
-      ? keepCurrent(currentApp, (onChange) => watchAppDirectory(appDirectory, { poll: options.poll }, onChange), tell)
+      ? keepCurrent(
+          currentApp,
+          (onChange) => watchAppDirectory(appDirectory, { poll: options.poll }, onChange),
+          tell,
+        )
       : undefined
 
   return {

@@ -130,7 +130,8 @@ function layoutProblems(
     const message = `ignored because this app keeps its providers in ${used}: delete one of the two`
     problems.push(fileProblem('warning', ignored, message))
   }
-  if (found.root === null && (previous === undefined || previous.rootFile === null)) {
+  // `auth_providers/` alone is the smallest app directory there is (`init` writes it): nothing to warn of.
+  if (found.root === null && !hasFolder && (previous === undefined || previous.rootFile === null)) {
     const message = 'no root file here, providers are loaded all the same: add one, such as realm_config.json'
     problems.push(fileProblem('warning', '.', message))
   }

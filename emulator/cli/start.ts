@@ -40,7 +40,7 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
   const appDirectory = resolve(io.cwd, directory)
   if (!existsSync(appDirectory) || !statSync(appDirectory).isDirectory()) {
     throw new CommandFailed(
-      `there is no directory '${directory}': create it with 'anon-emulator init ${directory}'`,
+      `there is no directory (and no command) '${directory}': create it with 'anon-emulator init ${directory}'`,
     )
   }
   const log = createLineLog(io, {

@@ -1,6 +1,6 @@
-import type { EmulatorOptions } from '../options.ts'
-import { createEmulator, type Emulator } from '../emulator.ts'
 import supertest from 'supertest'
+import { createEmulator, type Emulator } from '../emulator.ts'
+import type { EmulatorOptions } from '../options.ts'
 
 /** The Client API's root. */
 export const CLIENT = '/api/client/v2.0'
@@ -30,9 +30,12 @@ function clientOf(emulator: Emulator) {
       return answer as LoginAnswer
     },
     profile: (token: string) => request.get(`${CLIENT}/auth/profile`).set('Authorization', `Bearer ${token}`),
-    refresh: (token: string) => request.post(`${CLIENT}/auth/session`).set('Authorization', `Bearer ${token}`),
-    logOut: (token: string) => request.delete(`${CLIENT}/auth/session`).set('Authorization', `Bearer ${token}`),
-    deleteSelf: (token: string) => request.delete(`${CLIENT}/auth/delete`).set('Authorization', `Bearer ${token}`),
+    refresh: (token: string) =>
+      request.post(`${CLIENT}/auth/session`).set('Authorization', `Bearer ${token}`),
+    logOut: (token: string) =>
+      request.delete(`${CLIENT}/auth/session`).set('Authorization', `Bearer ${token}`),
+    deleteSelf: (token: string) =>
+      request.delete(`${CLIENT}/auth/delete`).set('Authorization', `Bearer ${token}`),
   }
 }
 

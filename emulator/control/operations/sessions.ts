@@ -17,12 +17,9 @@ import { appInput } from './apps.ts'
 
 const sessionInput = { ...appInput, sessionId: z.string() }
 const tokenInput = {
-  token: z
-    .enum(['access', 'refresh', 'both'])
-    .default('access')
-    .meta({
-      description: 'access: the SDK has to refresh. refresh: the session is over. both: over at once.',
-    }),
+  token: z.enum(['access', 'refresh', 'both']).default('access').meta({
+    description: 'access: the SDK has to refresh. refresh: the session is over. both: over at once.',
+  }),
 }
 const chosenInput = {
   userId: z.string().optional(),

@@ -21,7 +21,11 @@ describe('anonymous login', () => {
   it('takes a JSON body whatever its content type says', async () => {
     const { request } = testEmulator()
     const body = JSON.stringify({ options: { device: { platform: 'web' } } })
-    const answer = await request.post(LOGIN).set('Content-Type', 'text/plain;charset=UTF-8').send(body).expect(200)
+    const answer = await request
+      .post(LOGIN)
+      .set('Content-Type', 'text/plain;charset=UTF-8')
+      .send(body)
+      .expect(200)
     expect(answer.body.device_id).not.toBe(ZEROS)
   })
 
@@ -36,7 +40,10 @@ describe('anonymous login', () => {
     const first = await logIn('myapp-abcde', { options: { device: { platform: 'web' } } })
     expect(first.device_id).toMatch(HEX_ID)
     expect(first.device_id).not.toBe(ZEROS)
-    expect(payloadOf(first.access_token)).toMatchObject({ baas_device_id: first.device_id, stitch_devId: first.device_id })
+    expect(payloadOf(first.access_token)).toMatchObject({
+      baas_device_id: first.device_id,
+      stitch_devId: first.device_id,
+    })
     const again = await logIn('myapp-abcde', { options: { device: { deviceId: first.device_id } } })
     expect(again.device_id).toBe(first.device_id)
     expect(again.user_id).not.toBe(first.user_id)
@@ -46,7 +53,9 @@ describe('anonymous login', () => {
     const { logIn } = testEmulator()
     const deviceId = 'abcdef0123456789abcdef01'
     expect((await logIn('a', { options: { device: { deviceId } } })).device_id).toBe(deviceId)
-    expect((await logIn('a', { options: { device: { deviceId: { $oid: deviceId } } } })).device_id).toBe(deviceId)
+    expect((await logIn('a', { options: { device: { deviceId: { $oid: deviceId } } } })).device_id).toBe(
+      deviceId,
+    )
   })
 
   it('ignores a malformed device id and gives a new one', async () => {
@@ -62,14 +71,23 @@ describe('anonymous login', () => {
     const { emulator, request } = testEmulator()
     await emulator.app('myapp-abcde').providers.disable('anon-user')
     const { body } = await request.post(LOGIN).expect(401).expect('content-type', 'application/json')
-    expect(body).toEqual({ error: "authentication via 'anon-user' is unsupported", error_code: 'InvalidSession' })
+    expect(body).toEqual({
+      error: "authentication via 'anon-user' is unsupported",
+      error_code: 'InvalidSession',
+    })
     expect((await emulator.app('myapp-abcde').users.list()).total).toBe(0)
   })
 
   it('answers a provider that is not configured like one that is off', async () => {
     const { request } = testEmulator()
-    const { body } = await request.post(LOGIN.replace('anon-user', 'local-userpass')).send({ username: 'a', password: 'b' }).expect(401)
-    expect(body).toEqual({ error: "authentication via 'local-userpass' is unsupported", error_code: 'InvalidSession' })
+    const { body } = await request
+      .post(LOGIN.replace('anon-user', 'local-userpass'))
+      .send({ username: 'a', password: 'b' })
+      .expect(401)
+    expect(body).toEqual({
+      error: "authentication via 'local-userpass' is unsupported",
+      error_code: 'InvalidSession',
+    })
   })
 
   it('answers a name that is no provider at all with 404', async () => {
@@ -80,8 +98,13 @@ describe('anonymous login', () => {
 
   it('client-api 19: the legacy GET logs in like POST, with its device in the query', async () => {
     const { request } = testEmulator()
-    const device = encodeURIComponent(Buffer.from('{"deviceId":"abcdef0123456789abcdef01","platform":"web"}').toString('base64'))
-    const { body } = await request.get(`${LOGIN}?device=${device}`).set('Content-Type', 'application/json').expect(200)
+    const device = encodeURIComponent(
+      Buffer.from('{"deviceId":"abcdef0123456789abcdef01","platform":"web"}').toString('base64'),
+    )
+    const { body } = await request
+      .get(`${LOGIN}?device=${device}`)
+      .set('Content-Type', 'application/json')
+      .expect(200)
     expect(body.device_id).toBe('abcdef0123456789abcdef01')
   })
 
@@ -96,7 +119,10 @@ describe('linking, while no other provider is served', () => {
   it('client-api 20: the legacy form with a second ? is a link, not a login', async () => {
     const { emulator, request, logIn } = testEmulator()
     const { access_token } = await logIn()
-    await request.get(`${LOGIN}?device=e30%3D?link=true`).set('Authorization', `Bearer ${access_token}`).expect(400)
+    await request
+      .get(`${LOGIN}?device=e30%3D?link=true`)
+      .set('Authorization', `Bearer ${access_token}`)
+      .expect(400)
     expect((await emulator.app('myapp-abcde').users.list()).total).toBe(1)
   })
 
@@ -111,7 +137,11 @@ describe('linking, while no other provider is served', () => {
     const { request, logIn, profile, refresh } = testEmulator()
     const { access_token, refresh_token } = await logIn()
     const before = (await profile(access_token)).body
-    const { body } = await request.post(`${LOGIN}?link=true`).set('Authorization', `Bearer ${access_token}`).send({}).expect(400)
+    const { body } = await request
+      .post(`${LOGIN}?link=true`)
+      .set('Authorization', `Bearer ${access_token}`)
+      .send({})
+      .expect(400)
     expect(body).toEqual({ error: 'invalid user link request', error_code: 'InvalidParameter' })
     expect((await profile(access_token)).body).toEqual(before)
     await refresh(refresh_token).expect(201)
@@ -121,7 +151,11 @@ describe('linking, while no other provider is served', () => {
     const { request, logIn } = testEmulator()
     const { access_token } = await logIn()
     const url = `${LOGIN.replace('anon-user', 'local-userpass')}?link=true`
-    const { body } = await request.post(url).set('Authorization', `Bearer ${access_token}`).send({}).expect(400)
+    const { body } = await request
+      .post(url)
+      .set('Authorization', `Bearer ${access_token}`)
+      .send({})
+      .expect(400)
     expect(body.error_code).toBe('InvalidParameter')
     expect(body.error).toContain("authentication via 'local-userpass' is unsupported")
   })

@@ -43,8 +43,12 @@ describe('profile', () => {
     expect(two.body).toEqual({ error: 'token contains an invalid number of segments' })
     const garbage = await profile('e30.!!!!.x').expect(401)
     expect(garbage.body).toEqual({ error: 'token payload is not valid JSON' })
-    expect((await profile(`${access_token.slice(0, -4)}AAAA`).expect(401)).body).toEqual({ error: 'unauthorized' })
-    expect((await refresh(`${refresh_token.slice(0, -4)}AAAA`).expect(401)).body).toEqual({ error: 'signature is invalid' })
+    expect((await profile(`${access_token.slice(0, -4)}AAAA`).expect(401)).body).toEqual({
+      error: 'unauthorized',
+    })
+    expect((await refresh(`${refresh_token.slice(0, -4)}AAAA`).expect(401)).body).toEqual({
+      error: 'signature is invalid',
+    })
   })
 })
 

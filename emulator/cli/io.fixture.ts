@@ -1,0 +1,26 @@
+import type { CliIo } from './io.ts'
+
+/** A command line without a process: what it printed, and a way to interrupt it. */
+export function testIo(cwd: string, env: Record<string, string> = {}) {
+  const out: string[] = []
+  const err: string[] = []
+  const handlers = new Set<() => void>()
+  const dead = new Set<number>()
+  const io: CliIo = {
+    out: (line) => void out.push(line),
+    err: (line) => void err.push(line),
+    env,
+    cwd,
+    isTerminal: false,
+    onInterrupt(handler) {
+      handlers.add(handler)
+      return () => handlers.delete(handler)
+    },
+    onUncaught: () => () => {},
+    exit(code) {
+      throw new Error(`exit ${code}`)
+    },
+    isAlive: (pid) => !dead.has(pid),
+  }
+  return { io, out, err, dead, interrupt: () => [...handlers].forEach((handler) => void handler()) }
+}

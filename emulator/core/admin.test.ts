@@ -1,0 +1,132 @@
+import { expect, it } from 'vitest'
+import {
+  createUsers,
+  deleteAllUsers,
+  deleteUser,
+  disableUser,
+  enableUser,
+  expireSession,
+  listUsers,
+  resetApp,
+  revokeSession,
+  revokeUser,
+} from './admin.ts'
+import { START, testApps } from './app.fixture.ts'
+import { authenticate, authenticateRefresh, logIn, logOut, refresh } from './auth.ts'
+import { sessionEnding, sessionState } from './session.ts'
+import { ANONYMOUS_USER_LIFETIME_MS } from './user.ts'
+
+const MINUTE = 60_000
+
+function loggedIn() {
+  const parts = testApps()
+  const login = logIn(parts.app, { provider: 'anon-user', device: null })
+  return { ...parts, ...login, state: () => sessionState(login.session, parts.app.clock.now()) }
+}
+
+it('derives a session’s state from its facts and the clock, in both directions of time', () => {
+  const { app, state } = loggedIn()
+  expect(state()).toBe('active')
+  app.clock.advance(30 * MINUTE)
+  expect(state()).toBe('accessExpired')
+  app.clock.advance(-1)
+  expect(state()).toBe('active')
+})
+
+it('expires the newest access token and all before it, but none after it, within one millisecond', () => {
+  const { apps, app, session, accessToken, state } = loggedIn()
+  const second = refresh(app, session)
+  expect(expireSession(app, session, 'access')).toBe(true)
+  expect(expireSession(app, session, 'access')).toBe(false)
+  expect(state()).toBe('accessExpired')
+  for (const token of [accessToken, second])
+    expect(() => authenticate(apps, token)).toThrow('access token expired')
+  const third = refresh(app, session)
+  expect(authenticate(apps, third).session).toBe(session)
+  expect(state()).toBe('active')
+})
+
+it('keeps expired, revoked and logged out apart, with who and when', () => {
+  const ends = [
+    [
+      (parts: ReturnType<typeof loggedIn>) => void expireSession(parts.app, parts.session, 'refresh'),
+      'expired',
+      'expire',
+    ],
+    [
+      (parts: ReturnType<typeof loggedIn>) => void revokeSession(parts.app, parts.session),
+      'revoked',
+      'revoke',
+    ],
+    [(parts: ReturnType<typeof loggedIn>) => logOut(parts.app, parts.session), 'loggedOut', 'logOut'],
+    [(parts: ReturnType<typeof loggedIn>) => disableUser(parts.app, parts.user), 'revoked', 'disable'],
+  ] as const
+  for (const [end, state, by] of ends) {
+    const parts = loggedIn()
+    parts.app.clock.advance(MINUTE)
+    end(parts)
+    expect(parts.state()).toBe(state)
+    expect(sessionEnding(parts.session, parts.app.clock.now())).toEqual({ by, at: START + MINUTE })
+    expect(() => authenticateRefresh(parts.apps, parts.refreshToken)).toThrow('failed to find refresh token')
+  }
+})
+
+it('a first end stays the end: what comes later changes nothing and tells nothing', () => {
+  const { app, user, session, seen } = loggedIn()
+  logOut(app, session)
+  const told = seen.length
+  expect(revokeSession(app, session)).toBe(false)
+  expect(revokeUser(app, user)).toBe(0)
+  expect(session.endedBy).toBe('logOut')
+  expect(seen).toHaveLength(told)
+})
+
+it('disabling twice is disabling once, and enabling gives no session back', () => {
+  const { app, user, session, seen } = loggedIn()
+  disableUser(app, user)
+  disableUser(app, user)
+  enableUser(app, user)
+  enableUser(app, user)
+  expect(seen.filter(({ type }) => type === 'user.disabled' || type === 'user.enabled')).toHaveLength(2)
+  expect(session.endedBy).toBe('disable')
+})
+
+it('the 90-day rule takes exactly those who are due, whatever order the clock made them in', () => {
+  const { app, seen } = testApps()
+  const [first] = createUsers(app, 1)
+  app.clock.advance(10 * 24 * 60 * MINUTE)
+  const [second] = createUsers(app, 1)
+  app.clock.advance(-20 * 24 * 60 * MINUTE)
+  const [third] = createUsers(app, 1)
+  app.clock.set(START + ANONYMOUS_USER_LIFETIME_MS)
+  expect(listUsers(app)).toEqual([second])
+  expect(seen.flatMap((event) => (event.type === 'user.deleted' ? [[event.userId, event.by]] : []))).toEqual([
+    [first?.id, 'age'],
+    [third?.id, 'age'],
+  ])
+})
+
+it('a linked user is not anonymous and does not age', () => {
+  const { app, user } = loggedIn()
+  user.identities.push({ id: 'x', providerType: 'local-userpass', providerId: '1'.repeat(24) })
+  app.clock.advance(2 * ANONYMOUS_USER_LIFETIME_MS)
+  expect(listUsers(app)).toEqual([user])
+})
+
+it('deleting takes the sessions along', () => {
+  const { app, user, accessToken, apps } = loggedIn()
+  deleteUser(app, user)
+  expect(app.sessions.size).toBe(0)
+  expect(() => authenticate(apps, accessToken)).toThrow('invalid session')
+  createUsers(app, 5)
+  expect(deleteAllUsers(app)).toBe(5)
+})
+
+it('a reset app starts over: the same seed gives the same ids again', () => {
+  const { app } = testApps()
+  const before = createUsers(app, 3).map(({ id }) => id)
+  app.clock.advance(MINUTE)
+  resetApp(app)
+  expect(app.clock.now()).toBe(START)
+  expect(createUsers(app, 3).map(({ id }) => id)).toEqual(before)
+})

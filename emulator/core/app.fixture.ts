@@ -1,0 +1,52 @@
+import { domainIdOf, providerIdsOf } from '../adapters/derived-ids.ts'
+import { createJwtTokens } from '../adapters/jwt-tokens.ts'
+import { createMovableClock } from '../adapters/movable-clock.ts'
+import { createObjectIds } from '../adapters/object-ids.ts'
+import { seededRandom } from '../adapters/random-bytes.ts'
+import type { AppTemplate } from './app-template.ts'
+import { createApps } from './apps.ts'
+import { defaultAnonymousProvider } from './auth-provider.ts'
+import { createEventBus, type EmulatorEvent } from './events.ts'
+
+/** 2026-01-01, where the clock of every app in these tests stands still. */
+export const START = Date.UTC(2026, 0, 1)
+
+/** The real core over the real adapters, with a frozen clock, seeded ids and every event kept. */
+export function testApps(options: { configuredAppId?: string; any?: boolean } = {}) {
+  const seen: EmulatorEvent[] = []
+  const strangers: string[] = []
+  const events = createEventBus((error) => {
+    throw error
+  })
+  events.on((event) => seen.push(event))
+  const tokens = createJwtTokens('a signing key for tests', () => START)
+  const template: AppTemplate = {
+    deploymentModel: 'GLOBAL',
+    location: 'US-VA',
+    allowedRequestOrigins: [],
+    providers: new Map([['anon-user', defaultAnonymousProvider()]]),
+  }
+  const apps = createApps({
+    tokens,
+    realClock: { now: () => START },
+    configuredAppId: () => options.configuredAppId,
+    acceptsAnyApp: () => options.any ?? true,
+    onStranger: (appId) => strangers.push(appId),
+    assemble(appId, createdBy) {
+      const clock = createMovableClock(() => START, { frozen: true })
+      return {
+        id: appId,
+        domainId: domainIdOf(appId),
+        createdBy,
+        createdAt: START,
+        clock,
+        ids: createObjectIds(clock.now, () => seededRandom('test', appId)),
+        tokens,
+        events,
+        template: { current: () => template },
+        providerIds: providerIdsOf(appId),
+      }
+    },
+  })
+  return { apps, app: apps.getForClient(options.configuredAppId ?? 'a'), seen, strangers }
+}

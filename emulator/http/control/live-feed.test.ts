@@ -1,0 +1,97 @@
+import { get } from 'node:http'
+import { afterEach, describe, expect, it, vi } from 'vitest'
+import { type Emulator, startEmulator } from '../../emulator.ts'
+
+interface ReceivedEvent {
+  event: string
+  id: string
+  data: Record<string, unknown>
+}
+
+const running: Emulator[] = []
+afterEach(() => Promise.all(running.splice(0).map((emulator) => emulator.stop())))
+
+async function start() {
+  const emulator = await startEmulator()
+  running.push(emulator)
+  return { emulator, app: emulator.app('a') }
+}
+
+/** Reads the feed until `close`; `ended` resolves when the server ends the stream. */
+function follow(emulator: Emulator, lastEventId?: string) {
+  const events: ReceivedEvent[] = []
+  let close = () => {}
+  const ended = new Promise<void>((resolve) => {
+    const headers = lastEventId === undefined ? {} : { 'Last-Event-ID': lastEventId }
+    const request = get(`${emulator.url}/emulator/v1/events`, { headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8').on('data', (chunk: string) => {
+        text += chunk
+        const parts = text.split('\n\n')
+        text = parts.pop() ?? ''
+        for (const part of parts) {
+          const fields = Object.fromEntries(part.split('\n').map((line) => line.split(/: (.*)/s).slice(0, 2)))
+          if ('data' in fields)
+            events.push({ event: fields.event ?? 'message', id: fields.id, data: JSON.parse(fields.data) })
+        }
+      })
+      response.on('close', resolve).on('error', () => resolve())
+    }).on('error', () => resolve())
+    close = () => request.destroy()
+  })
+  return { events, ended, close: () => close() }
+}
+
+const types = (events: ReceivedEvent[]) =>
+  events.filter(({ event }) => event === 'message').map(({ data }) => data.type)
+
+describe('the live feed', () => {
+  it('tells every event in order, and begins with a hello that can be resumed from', async () => {
+    const { emulator, app } = await start()
+    const feed = follow(emulator)
+    await vi.waitFor(() => expect(feed.events[0]?.event).toBe('hello'))
+    const [user] = await app.users.create()
+    await app.clock.advance('1m')
+    await app.users.delete(user?.id ?? '')
+    await vi.waitFor(() =>
+      expect(types(feed.events)).toEqual(['user.created', 'clock.changed', 'user.deleted']),
+    )
+    expect(feed.events[1]?.data).toMatchObject({ appId: 'a', userId: user?.id })
+    feed.close()
+  })
+
+  it('resumes after the last event that was seen, losing and repeating none', async () => {
+    const { emulator, app } = await start()
+    const first = follow(emulator)
+    await vi.waitFor(() => expect(first.events).toHaveLength(1))
+    await app.users.create({ count: 3 })
+    await vi.waitFor(() => expect(first.events).toHaveLength(4))
+    first.close()
+    await app.users.create({ count: 2 })
+    const second = follow(emulator, first.events[2]?.id)
+    await vi.waitFor(() => expect(types(second.events)).toHaveLength(3))
+    expect(new Set([...first.events, ...second.events].map(({ id }) => id)).size).toBe(6)
+    second.close()
+  })
+
+  it('tells a client of an earlier run, or one that missed too much, to read everything again', async () => {
+    const { emulator, app } = await start()
+    const opener = follow(emulator)
+    await vi.waitFor(() => expect(opener.events).toHaveLength(1))
+    await app.users.create({ count: 1500 })
+    for (const id of ['deadbeef.3', `${emulator.instanceId}.2`, 'nonsense']) {
+      const feed = follow(emulator, id)
+      await vi.waitFor(() => expect(feed.events[0]?.event).toBe('resync'))
+      feed.close()
+    }
+    opener.close()
+  })
+
+  it('ends when the emulator stops, and does not hold it up', async () => {
+    const { emulator } = await start()
+    const feed = follow(emulator)
+    await vi.waitFor(() => expect(feed.events).toHaveLength(1))
+    await emulator.stop()
+    await feed.ended
+  })
+})
