@@ -16,26 +16,35 @@ export interface AppDirectoryWatch {
 
 const QUIET_MS = 15
 const MAX_WAIT_MS = 100
-const POLL_MS = 100
-// Not every change of a folder is told: a parent moved, a folder gone and back. Looking costs microseconds.
+// Not every change is told: a parent moved, a network disk, a container's mount. A look costs 0.1 ms.
 const LOOK_MS = 250
+const POLL_MS = 100
 
-/** Calls `onChange` after every burst of changes to the files of an app directory, which may come and go. */
+/**
+ * Calls `onChange` after every burst of changes to the files of an app directory, which may come and go as a whole.
+ * With `poll` the system is not asked to tell of changes; they are looked for ten times a second.
+ */
 export function watchAppDirectory(
   directory: string,
   { poll }: { poll: boolean },
   onChange: () => void,
 ): AppDirectoryWatch {
   const absolute = resolve(directory)
-  let usesPolling = poll
+  let seen = findWatchedPaths(absolute)
+  let isTold = !poll
   let closed = false
+  let rearming = false
   let watcher: FSWatcher | undefined
   let rootWatcher: FolderWatcher | undefined
-  let shape = ''
-  let rearming = false
 
+  const look = (): boolean => {
+    const before = seen
+    seen = findWatchedPaths(absolute)
+    if (seen.shape !== before.shape) rearm()
+    return seen.contents !== before.contents || seen.shape !== before.shape
+  }
   const debounce = createDebounce(QUIET_MS, MAX_WAIT_MS, () => {
-    rearmIfMoved()
+    look()
     onChange()
   })
   const signal = (): void => {
@@ -43,14 +52,11 @@ export function watchAppDirectory(
   }
 
   const arm = async (): Promise<void> => {
-    const paths = findWatchedPaths(absolute)
-    shape = paths.shape
-    if (!usesPolling) rootWatcher = watchNames(absolute, signal)
-    watcher = watchContents(paths, usesPolling, signal, (error) => {
-      // The system is out of watches: polling needs none.
-      if (!['ENOSPC', 'EMFILE'].includes(errorCode(error)) || usesPolling) return
-      usesPolling = true
-      rearm()
+    if (!isTold) return
+    rootWatcher = watchNames(absolute, signal)
+    watcher = watchContents(seen, signal, (error) => {
+      // The system is out of watches: looking needs none.
+      if (['ENOSPC', 'EMFILE'].includes(errorCode(error))) isTold = false
     })
     if (watcher !== undefined) await Promise.race([readiness(watcher), stopped])
   }
@@ -64,25 +70,20 @@ export function watchAppDirectory(
     if (rearming) return
     rearming = true
     arming = arming.then(disarm).then(async () => {
-      if (!closed) await arm()
       rearming = false
+      if (!closed) await arm()
       // Whatever changed while nothing watched.
       signal()
     })
-  }
-  const rearmIfMoved = (): boolean => {
-    const moved = findWatchedPaths(absolute).shape !== shape
-    if (moved) rearm()
-    return moved
   }
 
   let stop = (): void => {}
   const stopped = new Promise<void>((done) => {
     stop = done
   })
-  const look = setInterval(
+  const looking = setInterval(
     () => {
-      if (rearmIfMoved()) signal()
+      if (look()) signal()
     },
     poll ? POLL_MS : LOOK_MS,
   )
@@ -92,7 +93,7 @@ export function watchAppDirectory(
     ready: arming,
     async close() {
       closed = true
-      clearInterval(look)
+      clearInterval(looking)
       debounce.cancel()
       stop()
       await arming
@@ -118,7 +119,6 @@ function watchNames(directory: string, signal: () => void): FolderWatcher | unde
 
 function watchContents(
   { folders, files }: WatchedPaths,
-  usePolling: boolean,
   signal: () => void,
   onError: (error: unknown) => void,
 ): FSWatcher | undefined {
@@ -126,8 +126,6 @@ function watchContents(
   const roots = new Set([...folders, ...files].map(withSlashes))
   const parents = new Set(folders.map(withSlashes))
   const watcher = watch([...folders, ...files], {
-    usePolling,
-    interval: POLL_MS,
     ignoreInitial: true,
     followSymlinks: false,
     depth: 0,

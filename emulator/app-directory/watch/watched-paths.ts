@@ -3,13 +3,16 @@ import { dirname, join } from 'node:path'
 import { LINK_FILES, ROOT_FILE_NAMES } from '../files/find-root.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../files/provider-files.ts'
 
-/** The real paths that make up an app directory at this moment. */
+/** What there is to watch of an app directory at one moment. */
 export interface WatchedPaths {
+  /** The real folders that hold configuration. */
   readonly folders: readonly string[]
-  /** Root files, and the targets of symlinks, which may stand anywhere. */
+  /** The real files: root files, files in the folders, and the targets of symlinks, wherever they stand. */
   readonly files: readonly string[]
-  /** Changes whenever a watch on these paths would miss something: one appeared, went or was replaced. */
+  /** Differs whenever a watch on the paths would miss something: one appeared, went or was replaced. */
   readonly shape: string
+  /** Differs whenever a file was written, appeared, went or was replaced. */
+  readonly contents: string
 }
 
 const FOLDERS = [
@@ -24,18 +27,22 @@ export const WATCHED_NAMES: readonly string[] = [...ROOT_FILE_NAMES, ...FOLDERS]
 /** Looks at what there is to watch, without listing the app directory itself, which may be huge. */
 export function findWatchedPaths(directory: string): WatchedPaths {
   const folders = FOLDERS.flatMap((name) => realPathOf(join(directory, name)))
-  const rootFiles = ROOT_FILE_NAMES.flatMap((name) => realPathOf(join(directory, name)))
-  const links = folders.flatMap((folder) => linksIn(folder))
-  const files = [...rootFiles, ...links.flatMap((link) => realPathOf(link))]
-  const shape = [directory, ...folders, ...files].map((path) => `${path} ${identityOf(path)}`).join('\n')
-  return { folders, files, shape: `${shape}\n${links.join('\n')}` }
+  const inFolders = folders.flatMap((folder) => jsonFilesIn(folder).map((name) => join(folder, name)))
+  const named = [...ROOT_FILE_NAMES.map((name) => join(directory, name)), ...inFolders]
+  const files = [...new Set(named.flatMap(realPathOf))]
+  // Files in a watched folder come and go under its watch; all others need one of their own.
+  const alone = files.filter((file) => !folders.includes(dirname(file)))
+  return {
+    folders,
+    files,
+    shape: [directory, ...folders, ...alone].map((path) => `${path} ${identityOf(path)}`).join('\n'),
+    contents: [...named, ...files].map((path) => `${path} ${versionOf(path)}`).join('\n'),
+  }
 }
 
-function linksIn(folder: string): string[] {
+function jsonFilesIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true })
-      .filter((entry) => entry.isSymbolicLink() && entry.name.endsWith('.json'))
-      .map((entry) => join(folder, entry.name))
+    return readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
   } catch {
     return []
   }
@@ -53,6 +60,15 @@ function identityOf(path: string): string {
   try {
     const { dev, ino } = statSync(path)
     return `${dev}:${ino}`
+  } catch {
+    return 'missing'
+  }
+}
+
+function versionOf(path: string): string {
+  try {
+    const { dev, ino, size, mtimeMs, ctimeMs } = statSync(path)
+    return `${dev}:${ino} ${size} ${mtimeMs} ${ctimeMs}`
   } catch {
     return 'missing'
   }

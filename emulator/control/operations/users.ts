@@ -10,19 +10,14 @@ import {
   listUsers,
   revokeUser,
 } from '../../core/admin.ts'
+import type { App } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
-import { appOf, type Control, operation } from '../operation.ts'
+import type { User } from '../../core/user.ts'
+import { appOf, type Method, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
 import { matchesUser, USER_SORTS, userSortKey } from '../user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import { appInput } from './apps.ts'
-
-const userInput = { ...appInput, userId: z.string() }
-
-function userOf(control: Control, input: { appId: string; userId: string }) {
-  const app = appOf(control, input.appId)
-  return { app, user: getUser(app, input.userId) }
-}
 
 export const list = operation({
   name: 'users.list',
@@ -91,71 +86,76 @@ export const deleteAll = operation({
   run: (control, input) => ({ deleted: deleteAllUsers(appOf(control, input.appId)) }),
 })
 
-export const get = operation({
+export const get = onUser({
   name: 'users.get',
   method: 'GET',
-  path: '/apps/{appId}/users/{userId}',
   summary: 'One user.',
-  input: z.strictObject(userInput),
   output: userViewSchema,
-  run(control, input) {
-    const { app, user } = userOf(control, input)
-    return viewUser(app, user)
-  },
+  run: viewUser,
 })
 
-export const remove = operation({
+export const remove = onUser({
   name: 'users.delete',
   method: 'DELETE',
-  path: '/apps/{appId}/users/{userId}',
   summary:
     'Deletes the user with its sessions: an SDK that believes it is logged in meets a server that forgot it.',
-  input: z.strictObject(userInput),
   output: z.object({ deleted: z.literal(1) }),
-  run(control, input) {
-    const { app, user } = userOf(control, input)
+  run(app, user) {
     deleteUser(app, user)
     return { deleted: 1 as const }
   },
 })
 
-export const disable = operation({
+export const disable = onUser({
   name: 'users.disable',
   method: 'POST',
-  path: '/apps/{appId}/users/{userId}/disable',
+  verb: '/disable',
   summary: 'Ends the user’s sessions and refuses new logins until it is enabled.',
-  input: z.strictObject(userInput),
   output: userViewSchema,
-  run(control, input) {
-    const { app, user } = userOf(control, input)
+  run(app, user) {
     disableUser(app, user)
     return viewUser(app, user)
   },
 })
 
-export const enable = operation({
+export const enable = onUser({
   name: 'users.enable',
   method: 'POST',
-  path: '/apps/{appId}/users/{userId}/enable',
+  verb: '/enable',
   summary: 'Lets a disabled user log in again; its ended sessions stay ended.',
-  input: z.strictObject(userInput),
   output: userViewSchema,
-  run(control, input) {
-    const { app, user } = userOf(control, input)
+  run(app, user) {
     enableUser(app, user)
     return viewUser(app, user)
   },
 })
 
-export const revoke = operation({
+export const revoke = onUser({
   name: 'users.revoke',
   method: 'POST',
-  path: '/apps/{appId}/users/{userId}/revoke',
+  verb: '/revoke',
   summary: 'Ends all the user’s sessions; issued access tokens live out their time.',
-  input: z.strictObject(userInput),
   output: z.object({ revoked: z.number().int() }),
-  run(control, input) {
-    const { app, user } = userOf(control, input)
-    return { revoked: revokeUser(app, user) }
-  },
+  run: (app, user) => ({ revoked: revokeUser(app, user) }),
 })
+
+/** An operation on one user, found by app and id. */
+function onUser<O extends z.ZodType>(definition: {
+  name: string
+  method: Method
+  verb?: `/${string}`
+  summary: string
+  output: O
+  run(app: App, user: User): z.output<O>
+}) {
+  const { verb = '', run, ...rest } = definition
+  return operation({
+    ...rest,
+    path: `/apps/{appId}/users/{userId}${verb}`,
+    input: z.strictObject({ ...appInput, userId: z.string() }),
+    run(control, input): z.output<O> {
+      const app = appOf(control, input.appId)
+      return run(app, getUser(app, input.userId))
+    },
+  })
+}

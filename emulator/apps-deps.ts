@@ -1,0 +1,64 @@
+import { domainIdOf, providerIdsOf } from './adapters/derived-ids.ts'
+import { createJwtTokens, DEVELOPMENT_SIGNING_KEY } from './adapters/jwt-tokens.ts'
+import { createMovableClock } from './adapters/movable-clock.ts'
+import { createObjectIds } from './adapters/object-ids.ts'
+import { seededRandom, systemRandom } from './adapters/random-bytes.ts'
+import type { AppDirectoryService } from './app-directory-service.ts'
+import type { AppsDeps } from './core/apps.ts'
+import type { EventBus } from './core/events.ts'
+import type { ResolvedOptions } from './options.ts'
+
+/** What the registry of apps is made of: ids, clocks and tokens for each, and which ids are welcome. */
+export function appsDeps(
+  options: ResolvedOptions,
+  directory: AppDirectoryService,
+  events: EventBus,
+  realClock: { now(): number },
+): AppsDeps {
+  const tokens = createJwtTokens(DEVELOPMENT_SIGNING_KEY, realClock.now)
+  const configuredAppId = () => options.appId ?? directory.template.current().appId
+  const strangers = new Set<string>()
+  return {
+    tokens,
+    realClock,
+    configuredAppId,
+    acceptsAnyApp: () =>
+      options.apps === undefined ? configuredAppId() === undefined : options.apps === 'any',
+    onStranger(appId) {
+      // Said once for each id, and not without end: a scanner may try thousands.
+      if (strangers.has(appId) || strangers.size >= 100) return
+      strangers.add(appId)
+      options.log.warn(
+        `a client asked for app '${appId.slice(0, 200)}', but this emulator serves '${configuredAppId() ?? 'no such id'}': ` +
+          `fix the id in the client, or start with --any-app to let any id in`,
+      )
+    },
+    assemble(appId, createdBy) {
+      const clock = createMovableClock(realClock.now, options.clockStart)
+      const { seed } = options
+      const startRandom = seed === undefined ? systemRandom : () => seededRandom(seed, appId)
+      return {
+        id: appId,
+        domainId: domainIdOf(appId),
+        createdBy,
+        createdAt: realClock.now(),
+        clock,
+        ids: createObjectIds(clock.now, startRandom),
+        tokens,
+        events,
+        template: directory.template,
+        providerIds: providerIdsOf(appId),
+      }
+    },
+  }
+}
+
+/** Ids for apps made without one: `app-` and letters, as the service would write them. */
+export function appIdMaker(seed: string | undefined): () => string {
+  const random = seed === undefined ? systemRandom() : seededRandom(seed, 'app ids')
+  return () => {
+    const bytes = Buffer.alloc(8)
+    random(bytes)
+    return `app-${[...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
+  }
+}
