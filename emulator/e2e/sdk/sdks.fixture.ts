@@ -1,0 +1,39 @@
+import { chromiumRunner } from './chromium-runner.fixture.ts'
+import { nodeRunner } from './node-runner.fixture.ts'
+import type { ClientRunner } from './remote-client.fixture.ts'
+
+/** One published SDK in one runtime, and the ways in which it differs from the others. */
+export interface Sdk {
+  readonly name: string
+  readonly runner: ClientRunner
+  /** The class of the errors that stand for an answer of the service. */
+  readonly errorClass: string
+  /** Whether the anonymous credential also picks users who are logged out: true of realm-web alone. */
+  readonly reusesLoggedOutUsers: boolean
+  /** Whether the user outlives the process or page; in Node only the server SDK writes files. */
+  readonly remembersUser: boolean
+  readonly deletesAccounts: boolean
+}
+
+const stitch = { errorClass: 'StitchServiceError', reusesLoggedOutUsers: false, deletesAccounts: false }
+const legacy = { errorClass: 'StitchError', reusesLoggedOutUsers: false, deletesAccounts: false }
+const realmWeb = { errorClass: 'MongoDBRealmError', reusesLoggedOutUsers: true, deletesAccounts: true }
+
+/** The SDKs that run in Node, each client in a process of its own. */
+export const nodeSdks: readonly Sdk[] = [
+  { ...stitch, name: 'mongodb-stitch-server-sdk', runner: nodeRunner('stitch-server'), remembersUser: true },
+  { ...legacy, name: 'mongodb-stitch 3.18', runner: nodeRunner('legacy'), remembersUser: false },
+  { ...realmWeb, name: 'realm-web', runner: nodeRunner('realm-web'), remembersUser: false },
+]
+
+/** The SDKs that run in Chromium, each client in a page with storage of its own. */
+export const chromiumSdks: readonly Sdk[] = [
+  {
+    ...stitch,
+    name: 'mongodb-stitch-browser-sdk',
+    runner: chromiumRunner('stitch-browser'),
+    remembersUser: true,
+  },
+  { ...legacy, name: 'mongodb-stitch 3.18', runner: chromiumRunner('legacy'), remembersUser: true },
+  { ...realmWeb, name: 'realm-web', runner: chromiumRunner('realm-web'), remembersUser: true },
+]
