@@ -69,6 +69,10 @@ async function keepForReal(directory: TestDirectory) {
   return { app, reloads, isOffered }
 }
 
+async function eventually(assert: () => void): Promise<void> {
+  await vi.waitFor(assert, { interval: 5, timeout: 5_000 })
+}
+
 function createApp(): TestDirectory {
   return createTestDirectory({ 'stitch.json': exported({ app_id: 'a-abcde' }), [FILE]: anonUser(false) })
 }
@@ -182,7 +186,7 @@ it('app-directory 38: our own write, once reloaded, is not reported again', asyn
   if (served !== null) setProviderDisabled(served, 'anon-user', true)
   expect(app.reload().changes).toEqual(['anon-user: enabled → disabled'])
   directory.write('auth_providers/api-key.json', providerFile('api-key'))
-  await vi.waitFor(() => expect(reloads).toHaveLength(1))
+  await eventually(() => expect(reloads).toHaveLength(1))
   expect(reloads[0]?.changes).toEqual(['api-key: added'])
 })
 
@@ -191,10 +195,10 @@ it('app-directory 41: on a real disk a slow save is one reload', async () => {
   const { app, reloads, isOffered } = await keepForReal(directory)
   const read = vi.spyOn(app, 'read')
   directory.write(FILE, '{ "name": "anon-user",')
-  await vi.waitFor(() => expect(read).toHaveBeenCalled())
+  await eventually(() => expect(read).toHaveBeenCalled())
   expect(isOffered('anon-user')).toBe(true)
   directory.write(FILE, anonUser(true))
-  await vi.waitFor(() => expect(app.current().providers.get('anon-user')?.disabled).toBe(true))
+  await eventually(() => expect(app.current().providers.get('anon-user')?.disabled).toBe(true))
   expect(reloads).toMatchObject([{ changes: ['anon-user: enabled → disabled'], problems: [] }])
 })
 
@@ -205,7 +209,7 @@ it('app-directory 47: on a real disk a branch switch is one reload of the whole 
   directory.remove('auth_providers')
   directory.write('realm_config.json', exported({ app_id: 'b-abcde' }))
   directory.write('auth/providers.json', exported({ 'api-key': ALL_PROVIDERS['api-key'] }))
-  await vi.waitFor(() => expect(app.current().appId).toBe('b-abcde'))
+  await eventually(() => expect(app.current().appId).toBe('b-abcde'))
   expect(reloads).toMatchObject([
     {
       changes: ['app id: a-abcde → b-abcde', 'anon-user: removed', 'api-key: added, disabled'],
@@ -219,11 +223,11 @@ it('on a real disk the app outlives its directory and follows it when it is back
   const { app, reloads, isOffered } = await keepForReal(directory)
   const away = `${directory.path}-away`
   renameSync(directory.path, away)
-  await vi.waitFor(() => expect(reloads.at(-1)?.problems).toMatchObject([{ severity: 'error', file: '.' }]))
+  await eventually(() => expect(reloads.at(-1)?.problems).toMatchObject([{ severity: 'error', file: '.' }]))
   expect(isOffered('anon-user')).toBe(true)
   renameSync(away, directory.path)
   expect(existsSync(directory.at(FILE))).toBe(true)
-  await vi.waitFor(() => expect(app.directory()?.problems).toEqual([]))
+  await eventually(() => expect(app.directory()?.problems).toEqual([]))
   directory.write(FILE, anonUser(true))
-  await vi.waitFor(() => expect(reloads.at(-1)?.changes).toEqual(['anon-user: enabled → disabled']))
+  await eventually(() => expect(reloads.at(-1)?.changes).toEqual(['anon-user: enabled → disabled']))
 })

@@ -16,7 +16,7 @@ async function watch(path: string, poll: boolean) {
 async function expectNotice(onChange: ReturnType<typeof vi.fn>, change: () => void): Promise<void> {
   onChange.mockClear()
   change()
-  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { interval: 5 })
+  await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { interval: 5, timeout: 5_000 })
 }
 
 function replace(directory: TestDirectory, file: string, text: string): void {
@@ -123,7 +123,7 @@ it.each([false, true])(
     await watching.ready
     directory.write(FILE, anonUser(true))
     directory.remove('stitch.json')
-    await vi.waitFor(() => expect(onChange).toHaveBeenCalled())
+    await vi.waitFor(() => expect(onChange).toHaveBeenCalled(), { timeout: 5_000 })
     await watching.close()
     await watching.close()
     expect(handles()).toEqual(before)

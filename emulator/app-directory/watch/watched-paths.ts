@@ -7,7 +7,7 @@ import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../files/provider-files.ts'
 export interface WatchedPaths {
   /** The real folders that hold configuration. */
   readonly folders: readonly string[]
-  /** The real files: root files, files in the folders, and the targets of symlinks, wherever they stand. */
+  /** The real files that stand elsewhere: root files and the targets of symlinks. */
   readonly files: readonly string[]
   /** Differs whenever a watch on the paths would miss something: one appeared, went or was replaced. */
   readonly shape: string
@@ -29,14 +29,14 @@ export function findWatchedPaths(directory: string): WatchedPaths {
   const folders = FOLDERS.flatMap((name) => realPathOf(join(directory, name)))
   const inFolders = folders.flatMap((folder) => jsonFilesIn(folder).map((name) => join(folder, name)))
   const named = [...ROOT_FILE_NAMES.map((name) => join(directory, name)), ...inFolders]
-  const files = [...new Set(named.flatMap(realPathOf))]
   // Files in a watched folder come and go under its watch; all others need one of their own.
-  const alone = files.filter((file) => !folders.includes(dirname(file)))
+  const real = [...new Set(named.flatMap(realPathOf))]
+  const files = real.filter((file) => !folders.includes(dirname(file)))
   return {
     folders,
     files,
-    shape: [directory, ...folders, ...alone].map((path) => `${path} ${identityOf(path)}`).join('\n'),
-    contents: [...named, ...files].map((path) => `${path} ${versionOf(path)}`).join('\n'),
+    shape: [directory, ...folders, ...files].map((path) => `${path} ${identityOf(path)}`).join('\n'),
+    contents: [...named, ...real].map((path) => `${path} ${versionOf(path)}`).join('\n'),
   }
 }
 
