@@ -1,4 +1,4 @@
-import { readdirSync, realpathSync, statSync } from 'node:fs'
+import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { LINK_FILES, ROOT_FILE_NAMES } from '../files/find-root.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../files/provider-files.ts'
@@ -50,26 +50,28 @@ function jsonFilesIn(folder: string): string[] {
 
 function realPathOf(path: string): string[] {
   try {
-    return [realpathSync(path)]
+    return existsSync(path) ? [realpathSync.native(path)] : []
   } catch {
     return []
   }
 }
 
 function identityOf(path: string): string {
-  try {
-    const { dev, ino } = statSync(path)
-    return `${dev}:${ino}`
-  } catch {
-    return 'missing'
-  }
+  const stats = statsOf(path)
+  return stats === undefined ? 'missing' : `${stats.dev}:${stats.ino}`
 }
 
 function versionOf(path: string): string {
+  const stats = statsOf(path)
+  return stats === undefined
+    ? 'missing'
+    : `${stats.dev}:${stats.ino} ${stats.size} ${stats.mtimeMs} ${stats.ctimeMs}`
+}
+
+function statsOf(path: string): Stats | undefined {
   try {
-    const { dev, ino, size, mtimeMs, ctimeMs } = statSync(path)
-    return `${dev}:${ino} ${size} ${mtimeMs} ${ctimeMs}`
+    return statSync(path, { throwIfNoEntry: false })
   } catch {
-    return 'missing'
+    return undefined
   }
 }
