@@ -1,18 +1,19 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import type { AppTemplate } from '../core/app-template.ts'
-import { chooseEntries } from './files/choose-entries.ts'
-import { type FoundRoot, findRoot, type Generation } from './files/find-root.ts'
+import type { SourceFile } from './json/source-file.ts'
+import { fileProblem, type Problem } from './problem.ts'
+import { chooseEntries } from './read/choose-entries.ts'
+import { findRoot, type Generation } from './read/find-root.ts'
+import { chooseLayout } from './read/layout.ts'
 import {
   PROVIDERS_FILE,
   PROVIDERS_FOLDER,
   type ProviderEntry,
   scanProvidersFile,
   scanProvidersFolder,
-} from './files/provider-files.ts'
-import { type LastGoodRoot, readRootFacts } from './files/root-facts.ts'
-import type { SourceFile } from './files/source-file.ts'
-import { fileProblem, type Problem } from './problem.ts'
+} from './read/provider-files.ts'
+import { type LastGoodRoot, readRootFacts } from './read/root-facts.ts'
 
 /** An app directory as read at one moment: immutable, and always something to serve. */
 export interface AppDirectory {
@@ -38,28 +39,22 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
   const hasFolder = isDirectory(join(absolute, PROVIDERS_FOLDER))
   const hasFile = existsSync(join(absolute, PROVIDERS_FILE))
   if (found.root === null && !hasFolder && !hasFile) return readNothing(absolute, previous)
-  const generation = generationOf(found, hasFolder, hasFile, previous)
-  const usesFile = generation === null ? hasFile : generation >= 20210101
-  const scan = usesFile
+  const lastGood = lastGoodOf(previous)
+  const layout = chooseLayout(found, { hasFolder, hasFile }, lastGood)
+  const scan = layout.usesFile
     ? scanProvidersFile(absolute, (name) => hasFunction(absolute, `${name}.js`))
     : scanProvidersFolder(absolute, (name) => hasFunction(absolute, `${name}/source.js`))
   const chosen = chooseEntries(scan, previous?.entries ?? [])
-  const root = readRootFacts(found, lastGoodRoot(previous))
+  const root = readRootFacts(found, lastGood)
   const sources = [found.root?.source, found.link?.source, ...scan.sources].filter(isPresent)
   return {
     directory: absolute,
     configured: true,
-    generation,
-    rootFile: found.root?.source.file ?? previous?.rootFile ?? null,
+    generation: layout.generation,
+    rootFile: found.root?.source.file ?? lastGood?.file ?? null,
     template: templateOf(root.facts, chosen.entries),
     entries: chosen.entries,
-    problems: [
-      ...found.problems,
-      ...root.problems,
-      ...layoutProblems(found, usesFile, hasFolder, hasFile, previous),
-      ...scan.problems,
-      ...chosen.problems,
-    ],
+    problems: [...found.problems, ...root.problems, ...layout.problems, ...scan.problems, ...chosen.problems],
     sources: new Map(sources.map((source) => [source.file, source])),
   }
 }
@@ -99,43 +94,10 @@ function templateOf(facts: RootFacts, entries: readonly ProviderEntry[]): AppTem
   return { ...facts, providers: new Map(entries.map((entry) => [entry.name, entry.provider])) }
 }
 
-function lastGoodRoot(previous: AppDirectory | undefined): LastGoodRoot | null {
+function lastGoodOf(previous: AppDirectory | undefined): LastGoodRoot | null {
   if (previous === undefined || previous.rootFile === null) return null
   const { providers: _, ...facts } = previous.template
-  return { file: previous.rootFile, facts }
-}
-
-// A root file that vanished (git checkout) leaves its generation behind while the providers still look like it.
-function generationOf(
-  found: FoundRoot,
-  hasFolder: boolean,
-  hasFile: boolean,
-  previous: AppDirectory | undefined,
-): Generation | null {
-  const generation = found.generation ?? previous?.generation ?? null
-  if (found.root !== null || generation === null) return generation
-  return (generation >= 20210101 ? hasFile : hasFolder) ? generation : null
-}
-
-function layoutProblems(
-  found: FoundRoot,
-  usesFile: boolean,
-  hasFolder: boolean,
-  hasFile: boolean,
-  previous: AppDirectory | undefined,
-): Problem[] {
-  const problems: Problem[] = []
-  if (hasFolder && hasFile) {
-    const [used, ignored] = usesFile ? [PROVIDERS_FILE, PROVIDERS_FOLDER] : [PROVIDERS_FOLDER, PROVIDERS_FILE]
-    const message = `ignored because this app keeps its providers in ${used}: delete one of the two`
-    problems.push(fileProblem('warning', ignored, message))
-  }
-  // `auth_providers/` alone is the smallest app directory there is (`init` writes it): nothing to warn of.
-  if (found.root === null && !hasFolder && (previous === undefined || previous.rootFile === null)) {
-    const message = 'no root file here, providers are loaded all the same: add one, such as realm_config.json'
-    problems.push(fileProblem('warning', '.', message))
-  }
-  return problems
+  return { file: previous.rootFile, generation: previous.generation, facts }
 }
 
 function hasFunction(directory: string, path: string): boolean {

@@ -88,6 +88,16 @@ describe.each([false, true])('with polling %j', (poll) => {
   })
 })
 
+it('a directory that came back is told of by the system again, not only found by looking', async () => {
+  const directory = createTestDirectory({ [`app/${FILE}`]: anonUser(false) })
+  const { onChange } = await watch(directory.at('app'), false)
+  const armed = handles().length
+  await expectNotice(onChange, () => directory.remove('app'))
+  await vi.waitFor(() => expect(handles().length).toBe(0), { timeout: 5_000 })
+  directory.write(`app/${FILE}`, anonUser(true))
+  await vi.waitFor(() => expect(handles().length).toBe(armed), { timeout: 5_000 })
+})
+
 it('does not notice what happens beside the configuration', async () => {
   const directory = createTestDirectory({ [FILE]: anonUser(false), 'node_modules/a/index.js': '' })
   const { onChange } = await watch(directory.path, false)

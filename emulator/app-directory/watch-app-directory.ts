@@ -2,7 +2,7 @@ import { type FSWatcher as FolderWatcher, watch as watchFolder } from 'node:fs'
 import { basename, dirname, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
-import { errorCode } from './files/source-file.ts'
+import { errorCode } from './json/source-file.ts'
 import { createDebounce } from './watch/debounce.ts'
 import { findWatchedPaths, WATCHED_NAMES, type WatchedPaths } from './watch/watched-paths.ts'
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { LINK_FILES, ROOT_FILE_NAMES } from '../files/find-root.ts'
-import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../files/provider-files.ts'
+import { LINK_FILES, ROOT_FILE_NAMES } from '../read/find-root.ts'
+import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../read/provider-files.ts'
 
 /** What there is to watch of an app directory at one moment. */
 export interface WatchedPaths {

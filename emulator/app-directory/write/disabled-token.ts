@@ -1,5 +1,5 @@
 import type { Node } from 'jsonc-parser'
-import { findNode, findProperty, type JsonDocument, type JsonPath } from '../files/json-document.ts'
+import { findNode, findProperty, type JsonDocument, type JsonPath } from '../json/json-document.ts'
 
 // The three orders exporters wrote [contract app-directory §1.4]; the third is alphabetical.
 const SERVER_ORDER = ['id', '_id', 'name', 'type', 'config', 'secret_config', 'disabled', 'metadata_fields']

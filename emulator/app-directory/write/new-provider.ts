@@ -1,6 +1,6 @@
 import type { Node } from 'jsonc-parser'
 import type { AuthProviderType } from '../../core/auth-provider.ts'
-import type { JsonDocument } from '../files/json-document.ts'
+import type { JsonDocument } from '../json/json-document.ts'
 import { gapBefore, splice } from './disabled-token.ts'
 
 const INDENT = '    '

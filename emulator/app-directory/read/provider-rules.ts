@@ -1,5 +1,5 @@
 import type { AuthProviderType } from '../../core/auth-provider.ts'
-import type { ObjectProblems } from './object-problems.ts'
+import type { ObjectProblems } from '../json/object-problems.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

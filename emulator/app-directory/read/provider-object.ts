@@ -6,9 +6,9 @@ import {
   type MetadataField,
 } from '../../core/auth-provider.ts'
 import { authProviderSchema } from '../auth-provider-schema.ts'
+import { findNode, type JsonDocument, type JsonPath } from '../json/json-document.ts'
+import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
 import type { Problem } from '../problem.ts'
-import { findNode, type JsonDocument, type JsonPath } from './json-document.ts'
-import { createObjectProblems, type ObjectProblems } from './object-problems.ts'
 import { checkProviderRules, type HasFunction } from './provider-rules.ts'
 import { nameValue, reportSchemaIssues } from './schema-issues.ts'
 

@@ -1,8 +1,8 @@
 import type { AppTemplate } from '../../core/app-template.ts'
+import { withoutByteOrderMark } from '../json/json-document.ts'
+import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
 import { fileProblem, type Problem } from '../problem.ts'
-import { type FoundRoot, generationOf, type ReadDocument } from './find-root.ts'
-import { withoutByteOrderMark } from './json-document.ts'
-import { createObjectProblems, type ObjectProblems } from './object-problems.ts'
+import { type FoundRoot, type Generation, generationOf, type ReadDocument } from './find-root.ts'
 import { nameValue } from './schema-issues.ts'
 
 /** What the root file says of the app, without its providers. */
@@ -17,6 +17,7 @@ export interface RootReading {
 /** What was read last, and from which file. */
 export interface LastGoodRoot {
   readonly file: string
+  readonly generation: Generation | null
   readonly facts: RootFacts
 }
 

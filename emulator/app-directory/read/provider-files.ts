@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs'
 import { join, posix } from 'node:path'
 import { type AuthProvider, type AuthProviderType, isAuthProviderType } from '../../core/auth-provider.ts'
+import { findNode, parseJsonDocument, positionIn } from '../json/json-document.ts'
+import { errorCode, readSourceFile, type SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
-import { findNode, parseJsonDocument, positionIn } from './json-document.ts'
 import { readProviderObject } from './provider-object.ts'
 import type { HasFunction } from './provider-rules.ts'
-import { errorCode, readSourceFile, type SourceFile } from './source-file.ts'
 
 /** A provider and where its definition stands. */
 export interface ProviderEntry {

@@ -1,5 +1,5 @@
 import type * as z from 'zod/mini'
-import type { ObjectProblems } from './object-problems.ts'
+import type { ObjectProblems } from '../json/object-problems.ts'
 
 type Issue = z.core.$ZodIssue
 

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { type JsonDocument, parseJsonDocument } from '../json/json-document.ts'
+import { readSourceFile, type SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
-import { type JsonDocument, parseJsonDocument } from './json-document.ts'
-import { readSourceFile, type SourceFile } from './source-file.ts'
 
 /** Which layout an app directory has, by the number the service gave it. */
 export type Generation = 20180301 | 20200603 | 20210101 | 20230101
