@@ -3,10 +3,11 @@ import { keepCurrent } from './app-directory/keep-current.ts'
 import { formatProblem } from './app-directory/problem.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
 import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
+import { ProviderWriteError } from './app-directory/write-errors.ts'
 import type { ProviderFiles } from './control/provider-files.ts'
 import type { AppSource } from './core/app-template.ts'
 import { isAuthProviderType } from './core/auth-provider.ts'
-import { NotFound } from './core/errors.ts'
+import { EmulatorError, NotFound } from './core/errors.ts'
 import type { EventBus } from './core/events.ts'
 import type { ResolvedOptions } from './options.ts'
 
@@ -71,8 +72,16 @@ export function openAppDirectory(
       setDisabled(name, disabled) {
         const directory = currentApp.directory()
         if (directory === null || !isAuthProviderType(name)) throw new NotFound('provider', name)
-        setProviderDisabled(directory, name, disabled)
-        tell(currentApp.reload())
+        try {
+          setProviderDisabled(directory, name, disabled)
+        } catch (error) {
+          // The file cannot be written as things stand on the disk: nothing was, and it is said in its own words.
+          if (error instanceof ProviderWriteError)
+            throw new EmulatorError('conflict', error.message, error.name)
+          throw error
+        } finally {
+          tell(currentApp.reload())
+        }
       },
       reload() {
         const result = currentApp.reload()

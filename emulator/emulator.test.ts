@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, symlinkSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -165,6 +165,23 @@ describe('an app directory', () => {
     expect(changes.map((event) => ('change' in event ? event.change : ''))).toEqual([
       'anon-user: enabled → disabled',
     ])
+  })
+
+  it('is not written where the file is a link to outside, and nothing changes', async () => {
+    const { directory, file } = appDirectory()
+    const outside = join(mkdtempSync(join(tmpdir(), 'anon-emulator-outside-')), 'providers.json')
+    renameSync(file, outside)
+    symlinkSync(outside, file)
+    await using emulator = await startEmulator({ appDirectory: directory })
+    const before = readFileSync(outside, 'utf8')
+    const answer = await fetch(`${emulator.url}/emulator/v1/apps/harbor-xkcdq/providers/anon-user`, {
+      method: 'PATCH',
+      body: JSON.stringify({ disabled: true }),
+    })
+    expect(answer.status).toBe(409)
+    expect(await answer.json()).toMatchObject({ error: { code: 'ProviderReadOnly' } })
+    expect(readFileSync(outside, 'utf8')).toBe(before)
+    expect((await logIn(emulator.url ?? '', 'harbor-xkcdq')).status).toBe(200)
   })
 
   it('is left alone by a handle: a test switches its own app only', async () => {

@@ -1,6 +1,6 @@
-import { request } from 'node:http'
 import { expect, it, onTestFinished } from 'vitest'
 import { logInByFetch, startEmulator } from '../fixtures/cli.fixture.ts'
+import { sendRaw } from '../fixtures/raw-request.fixture.ts'
 import { ANON_USER_FILE, anonUserFile, testDirectory } from '../fixtures/temp-directory.fixture.ts'
 import { type ControlCall, stateOf, temptingCalls } from './emulator-state.fixture.ts'
 
@@ -33,37 +33,22 @@ it.each(HOSTS)('a request for host “%s” gets 403 on every surface and change
     ...temptingCalls(APP_ID, user_id),
   ]
   for (const call of calls) {
-    const answer = await send(emulator.port, host, call)
+    const { method, path, body, token } = call
+    const answer = await sendRaw(emulator.port, {
+      method,
+      path,
+      body,
+      headers: {
+        Host: host,
+        // As a rebound page would send it: of the very origin it calls.
+        Origin: `http://${host}`,
+        ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
+        ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
+      },
+    })
     expect({ ...call, status: answer.status }).toEqual({ ...call, status: 403 })
     expect(answer.headers).not.toHaveProperty('access-control-allow-origin')
     expect(answer.body).not.toContain(user_id)
   }
   expect(await stateOf(emulator, directory)).toEqual(before)
 })
-
-function send(port: number, host: string, { method, path, body, token }: ControlCall & { token?: string }) {
-  return new Promise<{ status: number | undefined; headers: object; body: string }>((resolve, reject) => {
-    const sent = request(
-      {
-        host: '127.0.0.1',
-        port,
-        method,
-        path,
-        headers: {
-          Host: host,
-          // As a rebound page would send it: of the very origin it calls.
-          Origin: `http://${host}`,
-          ...(body === undefined ? {} : { 'Content-Type': 'application/json' }),
-          ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }),
-        },
-      },
-      async (response) => {
-        let text = ''
-        for await (const chunk of response) text += chunk
-        resolve({ status: response.statusCode, headers: response.headers, body: text })
-      },
-    )
-    sent.on('error', reject)
-    sent.end(body === undefined ? undefined : JSON.stringify(body))
-  })
-}
