@@ -58,8 +58,7 @@ describe('a port that is taken', () => {
     expect(result.stderr).toContain('ANON_EMULATOR_PORT')
   })
 
-  // Known defect: under Node 20 fetch never settles here, and the process ends with 13 instead of a message.
-  it.fails('by a program that hangs up on whoever connects: says so all the same', async () => {
+  it('by a program that hangs up on whoever connects: says so all the same', async () => {
     const port = await hold(
       createServer((socket) => void socket.destroy()),
       '127.0.0.1',

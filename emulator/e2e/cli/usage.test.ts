@@ -33,8 +33,7 @@ describe('wrong usage', () => {
     expect(result.stderr).not.toMatch(/\n\s+at /)
   })
 
-  // Known defect: these end with exit code 1, and name `appId` where the user wrote `--app-id`.
-  it.fails.each(WRONG_VALUES)('%s: exit code 2, and the option by the name it was given', async (line) => {
+  it.each(WRONG_VALUES)('%s: exit code 2, and the option by the name it was given', async (line) => {
     const result = await runCli(line.split(' '), { cwd: testDirectory() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
     expect(result.stderr).toContain(line.split(' ').at(-2))
