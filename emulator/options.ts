@@ -53,11 +53,13 @@ export interface ResolvedOptions {
 /** An option that cannot be; `option` is its name. */
 export class InvalidOption extends Error {
   readonly option: string
+  readonly reason: string
 
-  constructor(option: string, message: string) {
-    super(`${option}: ${message}`)
+  constructor(option: string, reason: string) {
+    super(`${option}: ${reason}`)
     this.name = 'InvalidOption'
     this.option = option
+    this.reason = reason
   }
 }
 

@@ -1,3 +1,4 @@
+import { request } from 'node:http'
 import type { StatusView } from '../control/wire.ts'
 import { CommandFailed } from './io.ts'
 
@@ -17,22 +18,40 @@ export async function callControl<P extends keyof Answers>(
   path: P,
   { timeoutMs = 5000 } = {},
 ): Promise<Answers[P]> {
-  let response: Response
-  try {
-    response = await fetch(`${url.replace(/\/+$/, '')}/emulator/v1${path}`, {
-      method,
-      signal: AbortSignal.timeout(timeoutMs),
-    })
-  } catch (error) {
-    throw new Unreachable(`no emulator answers at ${url}`, { cause: error })
-  }
-  const answer = (await response.json().catch(() => undefined)) as
-    | { error?: { message?: string } }
-    | undefined
-  if (!response.ok || answer === undefined) {
-    throw new CommandFailed(
-      `${url} answered ${response.status}: ${answer?.error?.message ?? 'not an anon-emulator'}`,
-    )
+  const { status, text } = await send(
+    `${url.replace(/\/+$/, '')}/emulator/v1${path}`,
+    method,
+    timeoutMs,
+  ).catch((cause) => {
+    throw new Unreachable(`no emulator answers at ${url}`, { cause })
+  })
+  const answer = parse(text) as { error?: { message?: string } } | undefined
+  if (status >= 300 || answer === undefined) {
+    throw new CommandFailed(`${url} answered ${status}: ${answer?.error?.message ?? 'not an anon-emulator'}`)
   }
   return answer as Answers[P]
+}
+
+/** By node:http, since Node 20's fetch never settles when the other side hangs up before the request is written. */
+function send(url: string, method: string, timeoutMs: number): Promise<{ status: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    const signal = AbortSignal.timeout(timeoutMs)
+    const call = request(url, { method, signal, agent: false }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
+      response.on('data', (chunk: string) => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text })).on('error', reject)
+    })
+    call.on('error', reject).end()
+  })
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
 }

@@ -22,3 +22,6 @@ export const EXIT = { done: 0, failed: 1, usage: 2 } as const
 
 /** A failure the user can do something about: its message is all that is printed. */
 export class CommandFailed extends Error {}
+
+/** A command line that cannot be meant: exit code 2. */
+export class WrongUsage extends CommandFailed {}

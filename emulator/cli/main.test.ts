@@ -101,7 +101,7 @@ describe('start', () => {
     expect(missing.err[0]).toContain('anon-emulator init nowhere')
     const wrong = testIo(emptyDirectory())
     expect(await main(['--port', 'x'], wrong.io)).toBe(2)
-    expect(await main(['--now', 'yesterday', '--port', '0'], wrong.io)).toBe(1)
+    expect(await main(['--now', 'yesterday', '--port', '0'], wrong.io)).toBe(2)
     expect(await main(['--nonsense'], wrong.io)).toBe(2)
     expect(wrong.err.join('\n')).not.toMatch(/\bat .*:\d+:\d+/)
   })

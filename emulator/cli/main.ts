@@ -1,6 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { VERSION } from '../version.ts'
-import { type CliIo, CommandFailed, EXIT } from './io.ts'
+import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import type { StartFlags } from './start.ts'
 
 /** Runs one command line; resolves with the exit code when the command is over. */
@@ -16,7 +16,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage
     if (!(error instanceof CommandFailed)) throw error
     io.err(`anon-emulator: ${error.message}`)
-    return EXIT.failed
+    return error instanceof WrongUsage ? EXIT.usage : EXIT.failed
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { parseDuration } from '../duration.ts'
 import { callControl, Unreachable } from './call-control.ts'
-import { type CliIo, CommandFailed, EXIT } from './io.ts'
+import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 
 interface RemoteFlags {
   url: string
@@ -37,7 +37,7 @@ export async function wait(
   io: CliIo,
 ): Promise<number> {
   const timeoutMs = parseDuration(timeout) ?? Number(timeout)
-  if (!(timeoutMs >= 0)) throw new CommandFailed(`'${timeout}' is not a duration: write 30s or 2m`)
+  if (!(timeoutMs >= 0)) throw new WrongUsage(`--timeout: '${timeout}' is not a duration: write 30s or 2m`)
   const deadline = performance.now() + timeoutMs
   for (;;) {
     try {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { createEmulator, type Emulator } from '../emulator.ts'
 import { PortTaken } from '../http/listen.ts'
 import { type EmulatorOptions, InvalidOption } from '../options.ts'
-import { type CliIo, CommandFailed, EXIT } from './io.ts'
+import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { createLineLog, type LogLevel } from './log-lines.ts'
 import { explainPortTaken } from './port-taken.ts'
 import { writeReadyFile } from './ready-file.ts'
@@ -101,7 +101,7 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
   } catch (error) {
     await emulator?.stop()
     if (error instanceof PortTaken) throw new CommandFailed(await explainPortTaken(error, io))
-    if (error instanceof InvalidOption) throw new CommandFailed(error.message)
+    if (error instanceof InvalidOption) throw new WrongUsage(`--${kebab(error.option)}: ${error.reason}`)
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EACCES')
       throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)
@@ -132,4 +132,8 @@ function untilAskedToStop(emulator: Emulator, flags: StartFlags, io: CliIo): Pro
     io.onInterrupt(ask)
     void emulator.shutdownRequested.then(() => asked || ask())
   })
+}
+
+function kebab(option: string): string {
+  return option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
 }
