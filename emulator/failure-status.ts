@@ -8,5 +8,6 @@ export const FAILURE_STATUS: Readonly<Record<FailureKind, number>> = {
   'not-found': 404,
   conflict: 409,
   limit: 429,
+  'too-large': 413,
   'not-emulated': 501,
 }

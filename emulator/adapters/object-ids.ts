@@ -4,6 +4,7 @@ import type { IdSource } from '../core/ports.ts'
 export type RandomBytes = (target: Buffer) => void
 
 const POOL_BYTES = 8192
+const ID_BYTES = 12
 const LETTERS = 24
 
 /**
@@ -14,7 +15,9 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
   const pool = Buffer.allocUnsafe(POOL_BYTES)
   let random = startRandom()
   let used = POOL_BYTES
-  let machine = ''
+  // Ids are written through buffers: put together from parts they would stay ropes and take twice the memory.
+  const raw = Buffer.alloc(ID_BYTES)
+  const text = Buffer.alloc(2 * ID_BYTES + 1 + LETTERS, '-')
   let counter = 0
 
   const take = (count: number): number => {
@@ -31,24 +34,25 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
     random = startRandom()
     used = POOL_BYTES
     const from = take(8)
-    machine = pool.toString('hex', from, from + 5)
+    pool.copy(raw, 4, from, from + 5)
     counter = pool.readUIntBE(from + 5, 3)
   }
   start()
 
   const objectId = () => {
     counter = (counter + 1) & 0xffffff
-    const seconds = Math.floor(now() / 1000) >>> 0
-    return seconds.toString(16).padStart(8, '0') + machine + counter.toString(16).padStart(6, '0')
+    raw.writeUInt32BE(Math.floor(now() / 1000) >>> 0, 0)
+    raw.writeUIntBE(counter, 9, 3)
+    return raw.toString('hex')
   }
 
   return {
     objectId,
     anonymousIdentityId() {
-      const id = objectId()
+      text.write(objectId(), 0, 'latin1')
       const from = take(LETTERS)
-      for (let at = from; at < from + LETTERS; at += 1) pool[at] = 97 + ((pool[at] ?? 0) % 26)
-      return `${id}-${pool.toString('latin1', from, from + LETTERS)}`
+      for (let at = 0; at < LETTERS; at += 1) text[2 * ID_BYTES + 1 + at] = 97 + ((pool[from + at] ?? 0) % 26)
+      return text.toString('latin1')
     },
     reset: start,
   }

@@ -159,5 +159,6 @@ function clearRecords(app: App): void {
   app.users.clear()
   app.sessions.clear()
   app.devices.clear()
+  app.deviceInfos.clear()
   app.nextAnonymousExpiryAt = Number.POSITIVE_INFINITY
 }

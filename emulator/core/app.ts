@@ -1,5 +1,5 @@
 import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from './auth-provider.ts'
-import type { Device } from './device.ts'
+import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
 import type { AppClock, AppSource, IdSource, TokenIssuer } from './ports.ts'
 import type { Session } from './session.ts'
@@ -29,6 +29,8 @@ export interface App {
   readonly users: Map<string, User>
   readonly sessions: Map<string, Session>
   readonly devices: Map<string, Device>
+  /** What devices say of themselves, each once; by its JSON. */
+  readonly deviceInfos: Map<string, DeviceInfo>
   /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
   nextAnonymousExpiryAt: number
 }
@@ -57,6 +59,7 @@ export function createApp(parts: AppParts): App {
     users: new Map(),
     sessions: new Map(),
     devices: new Map(),
+    deviceInfos: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
   }
 }

@@ -10,6 +10,7 @@ export type FailureKind =
   | 'not-found'
   | 'conflict'
   | 'limit'
+  | 'too-large'
   | 'not-emulated'
 
 /** A refusal with the service's text and, where it has one, its `error_code`. */

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
-import { type Device, type DeviceClaim, NO_DEVICE_ID } from './device.ts'
+import { type Device, type DeviceClaim, type DeviceInfo, NO_DEVICE_ID } from './device.ts'
 import type { EmulatorEvent } from './events.ts'
 import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './session.ts'
 import { anonymousExpiryOf, type User } from './user.ts'
@@ -11,6 +11,7 @@ import { anonymousExpiryOf, type User } from './user.ts'
  */
 
 const OBJECT_ID = /^[0-9a-f]{24}$/
+const MAX_DEVICE_INFOS = 500
 
 /** Adds an anonymous user, at a given id or a fresh one. The identity's id is drawn first, as in the service's samples. */
 export function addAnonymousUser(app: App, id?: string): User {
@@ -49,15 +50,26 @@ export function touchDevice(app: App, claim: DeviceClaim): Device {
     claimed !== undefined && claimed !== NO_DEVICE_ID && OBJECT_ID.test(claimed)
       ? claimed
       : app.ids.objectId()
+  const info = sharedInfo(app, claim.info)
   const known = app.devices.get(id)
   if (known !== undefined) {
     known.lastLoginAt = now
-    known.info = claim.info
+    known.info = info
     return known
   }
-  const device: Device = { id, createdAt: now, lastLoginAt: now, info: claim.info }
+  const device: Device = { id, createdAt: now, lastLoginAt: now, info }
   app.devices.set(id, device)
   return device
+}
+
+/** A hundred thousand browsers say one of a few dozen things about themselves: each is kept once. */
+function sharedInfo(app: App, info: DeviceInfo): DeviceInfo {
+  const key = JSON.stringify(info)
+  const shared = app.deviceInfos.get(key)
+  if (shared !== undefined) return shared
+  if (app.deviceInfos.size >= MAX_DEVICE_INFOS) app.deviceInfos.clear()
+  app.deviceInfos.set(key, info)
+  return info
 }
 
 /** Opens a session for a user who just proved an identity. */
@@ -82,7 +94,7 @@ export function openSession(
     endedAt: null,
   }
   user.lastLoginAt = now
-  user.sessionIds.push(session.id)
+  user.sessionIds = [...user.sessionIds, session.id]
   app.sessions.set(session.id, session)
   app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
   return session

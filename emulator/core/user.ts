@@ -17,8 +17,8 @@ export interface User {
   disabled: boolean
   /** The identity used at creation first, linked ones after it. */
   readonly identities: Identity[]
-  /** Ids of this user's sessions, oldest first. */
-  readonly sessionIds: string[]
+  /** Ids of this user's sessions, oldest first; replaced, not grown: a grown array keeps room for 16 more. */
+  sessionIds: readonly string[]
 }
 
 /** The service removes anonymous users 90 days after creation [docs sessions]; linking saves them. */

@@ -41,15 +41,9 @@ export function createErrorHandler(log: Log, render: (failure: Failure) => unkno
   }
 }
 
-/** Faults that Express and its body parser find in the request itself; they carry a 4xx status of their own. */
+/** Faults that Express finds in the request itself, such as a path that cannot be decoded; they carry a 4xx status. */
 function requestFault(error: unknown): { status: number; message: string; code: string } | undefined {
   if (!(error instanceof Error) || !('status' in error) || typeof error.status !== 'number') return undefined
   if (error.status < 400 || error.status > 499) return undefined
-  const type = 'type' in error ? error.type : undefined
-  if (type === 'entity.too.large')
-    return { status: 413, message: 'request body is too large', code: 'ReadSizeLimitExceeded' }
-  if (type === 'entity.parse.failed') {
-    return { status: 400, message: `request body is not valid JSON: ${error.message}`, code: 'BadRequest' }
-  }
   return { status: error.status, message: error.message, code: 'BadRequest' }
 }

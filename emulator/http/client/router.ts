@@ -1,9 +1,10 @@
-import express, { type NextFunction, type Request, type Response, Router } from 'express'
+import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { AppSource } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
+import { readJson } from '../read-json.ts'
 import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
@@ -19,13 +20,12 @@ export interface ClientApiDeps {
 }
 
 /** A login body is a few hundred bytes; a custom JWT may be a million characters long. */
-const MAX_BODY = '2mb'
+const MAX_BODY = 2 * 1024 * 1024
 
 /** The Client API: what SDKs in apps call. */
 export function createClientRouter(deps: ClientApiDeps): Router {
   const { apps, template, publicUrl, log } = deps
-  // SDKs send JSON with, without and with odd content types, so the type is not looked at [contract §9.2].
-  const json = express.json({ type: () => true, limit: MAX_BODY, strict: false })
+  const json = readJson(MAX_BODY)
   const router = Router()
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()

@@ -1,20 +1,21 @@
-import express, { type Request, type Response, Router } from 'express'
+import { type Request, type Response, Router } from 'express'
 import { openApiDocument } from '../../control/openapi.ts'
 import { type Control, InvalidInput, type Operation, parseInput } from '../../control/operation.ts'
 import { operations } from '../../control/operations.ts'
 import { EmulatorError } from '../../core/errors.ts'
 import type { Log } from '../../log.ts'
 import { createErrorHandler } from '../error-handler.ts'
+import { readJson } from '../read-json.ts'
 import { sendJson } from '../send-json.ts'
 import type { LiveFeed } from './live-feed.ts'
 import { renderControlFailure } from './wire.ts'
 
-const MAX_BODY = '4mb'
+const MAX_BODY = 4 * 1024 * 1024
 
 /** The Control API: the table of operations over HTTP, and the live feed. The caller has checked Host and Origin. */
 export function createControlRouter(control: Control, feed: LiveFeed, log: Log): Router {
   const router = Router()
-  const json = express.json({ type: () => true, limit: MAX_BODY })
+  const json = readJson(MAX_BODY)
   for (const operation of operations) {
     const method = operation.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete'
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
