@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
 import { ensureChromium } from './chromium.mjs'
@@ -33,7 +33,8 @@ function step(name, work) {
 }
 
 function testFiles() {
-  return ['emulator', 'ui', 'scripts'].flatMap((folder) =>
+  const folders = ['emulator', 'ui', 'scripts'].filter((folder) => existsSync(join(root, folder)))
+  return folders.flatMap((folder) =>
     readdirSync(join(root, folder), { recursive: true })
       .map((entry) => `${folder}/${String(entry).replaceAll('\\', '/')}`)
       .filter((file) => /\.test\.tsx?$/.test(file) && !file.includes('node_modules')),
