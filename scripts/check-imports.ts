@@ -73,6 +73,7 @@ const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
 ]
 
 const faults = ['emulator', 'ui']
+  .filter((folder) => existsSync(join(root, folder)))
   .flatMap(sources)
   .flatMap((file) => [...importFaults(file), ...homeFaults(file)])
 for (const fault of faults) process.stdout.write(`${fault}\n`)
