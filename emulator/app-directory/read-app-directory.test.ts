@@ -434,6 +434,13 @@ it('auth/providers.json without any root file loads with a warning', () => {
   expect(warningsIn(app)).toEqual([expect.stringContaining('no root file here')])
 })
 
+it('a type that is an object which no text can be made of is an error like any other', () => {
+  const directory = createTestDirectory({ [FILE]: '{"type": {"toString": 1}}' })
+  expect(errorsIn(readAppDirectory(directory.path))).toEqual([
+    expect.stringContaining('unknown auth provider type an object'),
+  ])
+})
+
 it('an empty or missing directory is not configured', () => {
   const directory = createTestDirectory()
   expect(readAppDirectory(directory.path)).toMatchObject({ configured: false, entries: [], problems: [] })

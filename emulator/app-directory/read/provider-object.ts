@@ -76,7 +76,7 @@ function readType(value: Members, key: string | null, problems: ObjectProblems):
     return null
   }
   if (typeof type !== 'string' || !isAuthProviderType(type)) {
-    const lower = String(type).toLowerCase()
+    const lower = typeof type === 'string' ? type.toLowerCase() : ''
     const remedy = isAuthProviderType(lower)
       ? `write ${lower}`
       : `use one of ${AUTH_PROVIDER_TYPES.join(', ')}`
