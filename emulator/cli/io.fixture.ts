@@ -11,6 +11,7 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
     err: (line) => void err.push(line),
     env,
     cwd,
+    pid: process.pid,
     isTerminal: false,
     onInterrupt(handler) {
       handlers.add(handler)

@@ -6,6 +6,8 @@ export interface CliIo {
   err(line: string): void
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
+  /** Of this very process. */
+  readonly pid: number
   /** Whether a person is looking at standard output. */
   readonly isTerminal: boolean
   /** Calls `handler` at every request to end (Ctrl-C, SIGTERM, a closed window) until the returned function is called. */

@@ -12,6 +12,7 @@ export function processIo(): CliIo {
     err: (line) => void process.stderr.write(`${line}\n`),
     env: process.env,
     cwd: process.cwd(),
+    pid: process.pid,
     isTerminal: process.stdout.isTTY === true,
     onInterrupt(handler) {
       for (const signal of INTERRUPTS) process.on(signal, handler)

@@ -53,17 +53,22 @@ export async function wait(
   }
 }
 
-/** `stop`: asks the emulator to end and returns once it no longer answers. */
+/** `stop`: asks the emulator to end and returns once it no longer answers and, on this machine, its process is gone. */
 export async function stop({ url, json }: RemoteFlags, io: CliIo): Promise<number> {
   const { pid } = await reach(() => callControl(url, 'POST', '/shutdown'))
   const deadline = performance.now() + STOP_TIMEOUT_MS
-  while (await answers(url)) {
+  const lives = async () => (isLocal(url) && io.isAlive(pid) && pid !== io.pid) || (await answers(url))
+  while (await lives()) {
     if (performance.now() >= deadline)
       throw new CommandFailed(`the emulator at ${url} (pid ${pid}) still answers: end it with 'kill ${pid}'`)
     await sleep(POLL_MS)
   }
   io.out(json === true ? JSON.stringify({ stopped: true, pid }) : `stopped (pid ${pid})`)
   return EXIT.done
+}
+
+function isLocal(url: string): boolean {
+  return /^https?:\/\/(localhost|127\.|\[::1\])/.test(url)
 }
 
 async function answers(url: string): Promise<boolean> {

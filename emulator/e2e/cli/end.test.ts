@@ -36,7 +36,7 @@ describe.each(['SIGINT', 'SIGTERM'] as const)('%s', (signal) => {
 })
 
 describe('stop', () => {
-  it('returns when the process is gone, the port free and the ready file removed', async () => {
+  it('ends the process, frees the port and removes the ready file', async () => {
     const directory = testDirectory()
     const readyFile = join(directory, 'ready.json')
     const emulator = await start(['--ready-file', readyFile], directory)
@@ -50,6 +50,16 @@ describe('stop', () => {
     expect(isAlive(emulator.pid)).toBe(false)
     expect(existsSync(readyFile)).toBe(false)
     expect(await stream.ended).toBe('ended')
+  })
+
+  it('returns when the process is gone although a client never finishes its request', async () => {
+    const directory = testDirectory()
+    const readyFile = join(directory, 'ready.json')
+    const emulator = await start(['--ready-file', readyFile], directory)
+    await sendHalfARequest(emulator)
+    await runCli(['stop', '--url', emulator.url], { cwd: directory })
+    expect(isAlive(emulator.pid)).toBe(false)
+    expect(existsSync(readyFile)).toBe(false)
   })
 
   it('makes room for the next one on the same port, which knows nothing of the old', async () => {

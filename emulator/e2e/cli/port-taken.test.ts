@@ -67,4 +67,15 @@ describe('a port that is taken', () => {
     expectFriendly(result)
     expect(result.stderr).toContain('held by another program')
   })
+
+  // Node 20's fetch never settles here.
+  it('by a program that hangs up on whoever connects: says so all the same', async () => {
+    const port = await hold(
+      createServer((socket) => void socket.destroy()),
+      '127.0.0.1',
+    )
+    const result = await runCli(['--port', String(port)], { cwd: testDirectory() })
+    expectFriendly(result)
+    expect(result.stderr).toContain('held by another program')
+  })
 })
