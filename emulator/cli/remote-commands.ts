@@ -45,7 +45,8 @@ export async function wait(
       io.out(json === true ? JSON.stringify(answer) : `ready: ${answer.url ?? url}`)
       return EXIT.done
     } catch (error) {
-      if (!(error instanceof Unreachable)) throw error
+      // A proxy that says nothing is behind it yet is no answer either.
+      if (!(error instanceof Unreachable || error instanceof CommandFailed)) throw error
       if (performance.now() >= deadline)
         throw new CommandFailed(`no emulator answered at ${url} within ${timeout}`)
       await sleep(POLL_MS)
