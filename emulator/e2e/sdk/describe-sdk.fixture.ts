@@ -11,17 +11,18 @@ import { setStage } from './stage.fixture.ts'
 /** Plays every scenario with one SDK against one emulator process, each on an app of its own. */
 export function describeSdk(sdk: Sdk): void {
   describe(sdk.name, () => {
-    const directory = makeDirectory()
+    let directory = ''
     let emulator: RunningEmulator | undefined
 
     beforeAll(async () => {
+      directory = makeDirectory()
       await sdk.runner.start()
       emulator = await startEmulator([], { cwd: directory })
     })
     afterAll(async () => {
       await emulator?.process.end()
       await sdk.runner.stop()
-      removeDirectory(directory)
+      if (directory !== '') removeDirectory(directory)
     })
 
     const scenarios = [

@@ -9,10 +9,11 @@ import { type Channel, type ClientRunner, openClient } from './remote-client.fix
 
 /** Runs every client in a Node process of its own: nothing is shared, as between two apps. */
 export function nodeRunner(guest: GuestName): ClientRunner {
-  const directory = makeDirectory()
+  let directory = ''
   let script = ''
   return {
     async start() {
+      directory = makeDirectory()
       script = await bundleForNode(guest, directory)
     },
     open: (baseUrl, appId) =>
@@ -22,7 +23,7 @@ export function nodeRunner(guest: GuestName): ClientRunner {
         dataDirectory: mkdtempSync(join(directory, 'client-')),
       }),
     async stop() {
-      removeDirectory(directory)
+      if (directory !== '') removeDirectory(directory)
     },
   }
 }
