@@ -17,7 +17,7 @@ export function appsDeps(
 ): AppsDeps {
   const tokens = createJwtTokens(DEVELOPMENT_SIGNING_KEY, realClock.now)
   const configuredAppId = () => options.appId ?? directory.template.current().appId
-  const strangers = new Set<string>()
+  let warned = 0
   return {
     tokens,
     realClock,
@@ -25,9 +25,9 @@ export function appsDeps(
     acceptsAnyApp: () =>
       options.apps === undefined ? configuredAppId() === undefined : options.apps === 'any',
     onStranger(appId) {
-      // Said once for each id, and not without end: a scanner may try thousands.
-      if (strangers.has(appId) || strangers.size >= 100) return
-      strangers.add(appId)
+      // Not without end: a scanner may try thousands.
+      warned += 1
+      if (warned > 100) return
       options.log.warn(
         `a client asked for app '${appId.slice(0, 200)}', but this emulator serves '${configuredAppId() ?? 'no such id'}': ` +
           `fix the id in the client, or start with --any-app to let any id in`,

@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it, vi } from 'vitest'
 import type { StatusView } from './control/wire.ts'
 import type { EmulatorEvent } from './core/events.ts'
-import { startEmulator } from './emulator.ts'
+import { createEmulator, startEmulator } from './emulator.ts'
 import type { LoginAnswer } from './http/emulator.fixture.ts'
 import { PortTaken } from './http/listen.ts'
 import { InvalidOption } from './options.ts'
@@ -43,6 +43,15 @@ describe('an emulator in this process', () => {
     await Promise.all([emulator.stop(), emulator.stop()])
     await emulator.stop()
     await expect(fetch(`${url}/`)).rejects.toThrow()
+  })
+
+  it('stopped while it opens its ports, leaves none open', async () => {
+    const emulator = createEmulator()
+    const listening = emulator.listen()
+    await emulator.stop()
+    await listening.catch(() => {})
+    expect(emulator.url).toBeNull()
+    await expect(emulator.listen()).rejects.toThrow('stopped')
   })
 
   it('is disposed of by await using', async () => {

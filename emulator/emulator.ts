@@ -9,6 +9,7 @@ import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
 import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
+import { serveUi } from './http/static-ui.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
 import { VERSION } from './version.ts'
 
@@ -98,6 +99,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       import('./http/control/live-feed.ts'),
     ])
     const feed = createLiveFeed(events, instance.id)
+    if (stopping !== undefined) feed.close()
     return { router: createControlRouter(control, feed, options.log), feed }
   })
   const app = createHttpApp({
@@ -105,9 +107,10 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     template: directory.template,
     publicUrl: options.publicUrl,
     log: options.log,
+    now: () => performance.now(),
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
-    ui: undefined,
+    ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })
   const invoke: Invoke = async (name, input) => {
     const { invokeOperation } = await import('./control/invoke.ts')
@@ -116,7 +119,15 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const handleOf = (appId: string) => createAppHandle(invoke, appId, url() ?? '')
 
   let stopping: Promise<void> | undefined
+  let listening: Promise<void> | undefined
+  const open = async () => {
+    await directory.ready
+    if (stopping !== undefined) throw new Error('the emulator was stopped')
+    listener = await listen(serverClasses(app), toListener(app), options)
+  }
   const stop = async () => {
+    // Whoever stops while the ports are being opened must not leave them open.
+    await listening?.catch(() => {})
     controlSurface.loaded()?.feed.close()
     await Promise.all([directory.close(), listener?.close()])
     listener = undefined
@@ -154,10 +165,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     reset: async () => void (await invoke('resetAll', {})),
     reload: async () => ((await invoke('reload', {})) as { changes: string[] }).changes,
     handler: toListener(app),
-    async listen() {
-      await directory.ready
-      listener ??= await listen(serverClasses(app), toListener(app), options)
-    },
+    listen: () => (listening ??= open()),
     shutdownRequested,
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),

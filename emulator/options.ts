@@ -1,4 +1,7 @@
-import { resolve } from 'node:path'
+import { existsSync } from 'node:fs'
+import { isIPv4 } from 'node:net'
+import { join, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { type Log, silentLog } from './log.ts'
 
 /** What `startEmulator` takes; everything has a default. */
@@ -46,7 +49,8 @@ export interface ResolvedOptions {
   readonly watch: boolean
   readonly poll: boolean
   readonly publicUrl: string | undefined
-  readonly ui: boolean
+  /** Where the built UI is; null when it is not to be served, or not built. */
+  readonly uiDirectory: string | null
   readonly log: Log
 }
 
@@ -75,6 +79,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   if (appId !== undefined && !APP_ID.test(appId)) {
     throw new InvalidOption('appId', `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`)
   }
+  if (host?.trim() === '')
+    throw new InvalidOption('host', 'must not be empty: leave it out to listen on loopback')
   const addresses = host === undefined || host === 'localhost' ? LOOPBACKS : [bare(host)]
   const publicUrl = options.publicUrl === undefined ? undefined : readPublicUrl(options.publicUrl)
   const named = [...(options.allowedHosts ?? []), ...(host === undefined ? [] : [host])]
@@ -91,9 +97,20 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     watch: options.watch ?? true,
     poll: options.poll ?? false,
     publicUrl,
-    ui: options.ui ?? true,
+    uiDirectory: options.ui === false ? null : findUi(),
     log,
   }
+}
+
+/** Beside the bundle; in a checkout, which runs from source, in dist. */
+function findUi(): string | null {
+  const candidates = ['./ui', '../ui', '../dist/ui'].map((path) =>
+    fileURLToPath(new URL(path, import.meta.url)),
+  )
+  return (
+    candidates.find((path) => existsSync(join(path, 'index.html')) && existsSync(join(path, 'assets'))) ??
+    null
+  )
 }
 
 function readNow(now: string | number | undefined): { at?: number } {
@@ -119,5 +136,5 @@ function bare(host: string): string {
 }
 
 function isLoopback(address: string): boolean {
-  return address === '::1' || address.startsWith('127.')
+  return address === '::1' || (isIPv4(address) && address.startsWith('127.'))
 }

@@ -77,11 +77,11 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
 
 /**
  * Base64url without `-` and `_`: the Android and iOS SDKs decode tokens with the standard alphabet only. The two
- * can only come from non-ASCII bytes and from `>`, `?` and `~`, so those are written as escapes [contract §3.4].
+ * can only come from non-ASCII bytes and from `>`, `?`, `~` and DEL, so those are written as escapes [contract §3.4].
  */
 function encode(json: string): string {
   const plain = json.replace(
-    /[>?~\u0080-\uffff]/g,
+    /[>?~\u007f-\uffff]/g,
     (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
   )
   return Buffer.from(plain, 'latin1').toString('base64url')

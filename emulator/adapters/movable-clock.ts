@@ -40,6 +40,10 @@ export function createMovableClock(realNow: () => number, start: ClockStart = {}
       frozenAt = null
     },
     reset,
+    restore(noted, standing) {
+      offset = noted
+      frozenAt = standing
+    },
     get frozen() {
       return frozenAt !== null
     },

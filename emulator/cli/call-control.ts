@@ -26,8 +26,11 @@ export async function callControl<P extends keyof Answers>(
     throw new Unreachable(`no emulator answers at ${url}`, { cause })
   })
   const answer = parse(text) as { error?: { message?: string } } | undefined
-  if (status >= 300 || answer === undefined) {
+  if (status >= 300 || typeof answer !== 'object' || answer === null) {
     throw new CommandFailed(`${url} answered ${status}: ${answer?.error?.message ?? 'not an anon-emulator'}`)
+  }
+  if (path === '/status' && (answer as { name?: unknown }).name !== 'anon-emulator') {
+    throw new CommandFailed(`${url} is not an anon-emulator`)
   }
   return answer as Answers[P]
 }

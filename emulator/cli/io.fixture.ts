@@ -6,6 +6,7 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
   const err: string[] = []
   const handlers = new Set<() => void>()
   const dead = new Set<number>()
+  const opened: string[] = []
   const io: CliIo = {
     out: (line) => void out.push(line),
     err: (line) => void err.push(line),
@@ -18,10 +19,11 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
       return () => handlers.delete(handler)
     },
     onUncaught: () => () => {},
+    openBrowser: async (url) => void opened.push(url),
     exit(code) {
       throw new Error(`exit ${code}`)
     },
     isAlive: (pid) => !dead.has(pid),
   }
-  return { io, out, err, dead, interrupt: () => [...handlers].forEach((handler) => void handler()) }
+  return { io, out, err, dead, opened, interrupt: () => [...handlers].forEach((handler) => void handler()) }
 }

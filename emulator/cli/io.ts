@@ -14,6 +14,8 @@ export interface CliIo {
   onInterrupt(handler: () => void): () => void
   /** Calls `handler` with what nobody caught, instead of letting the process die, until the returned function is called. */
   onUncaught(handler: (error: unknown) => void): () => void
+  /** Shows a URL in the user's browser; a machine without one is no failure. */
+  openBrowser(url: string): Promise<void>
   /** Ends the process at once. */
   exit(code: number): never
   isAlive(pid: number): boolean

@@ -84,6 +84,17 @@ describe('start', () => {
     expect(await done).toBe(0)
   })
 
+  it('the ready line is the first also when a file is broken', async () => {
+    const cwd = emptyDirectory()
+    await main(['init'], testIo(cwd).io)
+    writeFileSync(join(cwd, 'auth_providers/anon-user.json'), '{')
+    const { out, ready, interrupt, done } = await started([], cwd)
+    expect(ready.event).toBe('ready')
+    await vi.waitFor(() => expect(out.slice(1).join()).toContain('auth_providers/anon-user.json:1:2'))
+    interrupt()
+    await done
+  })
+
   it('refuses production unless told that it is not', async () => {
     const parts = testIo(emptyDirectory(), { NODE_ENV: 'production' })
     expect(await main(['--port', '0'], parts.io)).toBe(1)

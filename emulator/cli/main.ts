@@ -69,6 +69,7 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
     .option('--freeze', 'start with the clock stopped')
     .option('--no-watch', 'do not reload the app directory when it changes')
     .option('--poll', 'watch by polling, for network disks and containers')
+    .option('--open', 'open the web UI in the browser')
     .option('--no-ui', 'do not serve the web UI')
     .option('--public-url <url>', 'the origin clients are told to use, behind a proxy or tunnel')
     .option('--parent-pid <pid>', 'stop when this process is gone', parsePid)

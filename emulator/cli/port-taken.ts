@@ -4,7 +4,8 @@ import type { CliIo } from './io.ts'
 
 /** Who holds the port, as far as it tells, and the two ways out. */
 export async function explainPortTaken({ port, address }: PortTaken, io: CliIo): Promise<string> {
-  const host = address.includes(':') ? `[${address}]` : address
+  const reachable = address === '0.0.0.0' ? '127.0.0.1' : address === '::' ? '::1' : address
+  const host = reachable.includes(':') ? `[${reachable}]` : reachable
   const url = `http://${host}:${port}`
   const holder = await askHolder(url)
   const stop = `anon-emulator stop${port === 9090 ? '' : ` --url ${url}`}`

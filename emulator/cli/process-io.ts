@@ -28,6 +28,11 @@ export function processIo(): CliIo {
         process.off('unhandledRejection', handler)
       }
     },
+    async openBrowser(url) {
+      const { default: open } = await import('open')
+      const child = await open(url).catch(() => undefined)
+      child?.on('error', () => {})
+    },
     exit: (code) => process.exit(code),
     isAlive(pid) {
       try {

@@ -25,7 +25,9 @@ export async function readyMessage(
   const url = emulator.url ?? ''
   const appLine =
     app === undefined
-      ? 'any: every id a client uses is a fresh, empty app'
+      ? flags.strictApps === true
+        ? 'none, so every id is refused: name one with --app-id'
+        : 'any: every id a client uses is a fresh, empty app'
       : `${app.id}${flags.strictApps === true || flags.anyApp !== true ? '' : ' (and any other)'}`
   const lines = [
     `anon-emulator ${VERSION} is ready. Not for production: everybody may log in.`,

@@ -11,10 +11,11 @@ interface RemoteFlags {
 const POLL_MS = 50
 /** An emulator closes its sockets within a second or so; much later something is wrong. */
 const STOP_TIMEOUT_MS = 10_000
+const PROCESS_GRACE_MS = 2000
 
 /** `status`: what the running emulator is, serves and holds. */
 export async function status({ url, json }: RemoteFlags, io: CliIo): Promise<number> {
-  const answer = await reach(() => callControl(url, 'GET', '/status'))
+  const answer = await reach(url, () => callControl(url, 'GET', '/status'))
   if (json === true) {
     io.out(JSON.stringify(answer))
     return EXIT.done
@@ -36,6 +37,7 @@ export async function wait(
   { url, json, timeout }: RemoteFlags & { timeout: string },
   io: CliIo,
 ): Promise<number> {
+  requireUrl(url)
   const timeoutMs = parseDuration(timeout) ?? Number(timeout)
   if (!(timeoutMs >= 0)) throw new WrongUsage(`--timeout: '${timeout}' is not a duration: write 30s or 2m`)
   const deadline = performance.now() + timeoutMs
@@ -56,14 +58,16 @@ export async function wait(
 
 /** `stop`: asks the emulator to end and returns once it no longer answers and, on this machine, its process is gone. */
 export async function stop({ url, json }: RemoteFlags, io: CliIo): Promise<number> {
-  const { pid } = await reach(() => callControl(url, 'POST', '/shutdown'))
+  const { pid } = await reach(url, () => callControl(url, 'POST', '/shutdown'))
   const deadline = performance.now() + STOP_TIMEOUT_MS
-  const lives = async () => (isLocal(url) && io.isAlive(pid) && pid !== io.pid) || (await answers(url))
-  while (await lives()) {
+  while (await answers(url)) {
     if (performance.now() >= deadline)
       throw new CommandFailed(`the emulator at ${url} (pid ${pid}) still answers: end it with 'kill ${pid}'`)
     await sleep(POLL_MS)
   }
+  // On this machine the process itself is waited for; not for ever, since a container's pid names somebody else here.
+  const grace = performance.now() + PROCESS_GRACE_MS
+  while (isLocal(url) && pid !== io.pid && io.isAlive(pid) && performance.now() < grace) await sleep(POLL_MS)
   io.out(json === true ? JSON.stringify({ stopped: true, pid }) : `stopped (pid ${pid})`)
   return EXIT.done
 }
@@ -81,7 +85,14 @@ async function answers(url: string): Promise<boolean> {
   }
 }
 
-async function reach<T>(call: () => Promise<T>): Promise<T> {
+/** `--url` must name an emulator by http; anything else would look like one that never answers. */
+function requireUrl(url: string): void {
+  if (URL.canParse(url) && new URL(url).protocol === 'http:') return
+  throw new WrongUsage(`--url: expected http://host:port, got '${url}'`)
+}
+
+async function reach<T>(url: string, call: () => Promise<T>): Promise<T> {
+  requireUrl(url)
   try {
     return await call()
   } catch (error) {

@@ -23,6 +23,7 @@ export interface StartFlags {
   watch: boolean
   poll?: true
   ui: boolean
+  open?: true
   publicUrl?: string
   parentPid?: number
   readyFile?: string
@@ -43,18 +44,18 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
       `there is no directory (and no command) '${directory}': create it with 'anon-emulator init ${directory}'`,
     )
   }
-  const log = createLineLog(io, {
+  const early = heldBack(io, flags.json === true)
+  const log = createLineLog(early.io, {
     level: flags.logLevel,
     json: flags.json === true,
     quiet: flags.quiet === true,
   })
   const emulator = await listenOrExplain({ ...toOptions(flags), appDirectory, log }, io)
-  const removeReadyFile =
-    flags.readyFile === undefined
-      ? undefined
-      : writeReadyFile(resolve(io.cwd, flags.readyFile), readyEvent(emulator))
+  const removeReadyFile = await readyFileOf(emulator, flags, io)
   if (flags.json === true) io.out(JSON.stringify(readyEvent(emulator)))
   else if (flags.quiet !== true) io.out(await readyMessage(emulator, appDirectory, flags))
+  early.release()
+  if (flags.open === true && emulator.url !== null) await io.openBrowser(emulator.url)
   const stopListening = io.onUncaught((error) =>
     log.error(
       `unexpected failure, the emulator goes on: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`,
@@ -63,8 +64,20 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
   await untilAskedToStop(emulator, flags, io)
   await emulator.stop()
   stopListening()
-  removeReadyFile?.()
+  removeReadyFile()
   return EXIT.done
+}
+
+async function readyFileOf(emulator: Emulator, { readyFile }: StartFlags, io: CliIo): Promise<() => void> {
+  if (readyFile === undefined) return () => {}
+  try {
+    return writeReadyFile(resolve(io.cwd, readyFile), readyEvent(emulator))
+  } catch (error) {
+    await emulator.stop()
+    throw new CommandFailed(
+      `cannot write --ready-file: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  }
 }
 
 function refuseProduction(flags: StartFlags, io: CliIo): void {
@@ -136,4 +149,17 @@ function untilAskedToStop(emulator: Emulator, flags: StartFlags, io: CliIo): Pro
 
 function kebab(option: string): string {
   return option.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)
+}
+
+/** With --json the ready event is the first line: what is logged before it waits for its turn. */
+function heldBack(io: CliIo, hold: boolean): { io: CliIo; release(): void } {
+  const lines: string[] = []
+  let held = hold
+  return {
+    io: { ...io, out: (line) => (held ? void lines.push(line) : io.out(line)) },
+    release() {
+      held = false
+      for (const line of lines.splice(0)) io.out(line)
+    },
+  }
 }

@@ -22,7 +22,8 @@ const MEANINGS: Readonly<Record<string, string>> = {
 
 /** A claim's meaning, with the instant spelled out where the value is one. */
 export function explainClaim(name: string, value: unknown): string {
-  const meaning = MEANINGS[name] ?? 'Not a claim of the service.'
+  const meaning =
+    (Object.hasOwn(MEANINGS, name) ? MEANINGS[name] : undefined) ?? 'Not a claim of the service.'
   const isInstant = (name === 'exp' || name === 'iat') && typeof value === 'number' && Number.isFinite(value)
   return isInstant && Math.abs(value) < 8.64e12
     ? `${meaning} ${new Date(value * 1000).toISOString()}.`

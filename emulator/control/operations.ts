@@ -3,7 +3,9 @@ import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as emulator from './operations/emulator.ts'
 import * as providers from './operations/providers.ts'
+import * as requests from './operations/requests.ts'
 import * as sessions from './operations/sessions.ts'
+import * as snapshots from './operations/snapshots.ts'
 import * as tokens from './operations/tokens.ts'
 import * as users from './operations/users.ts'
 
@@ -16,6 +18,7 @@ export const operations: readonly Operation[] = [
   users.list,
   users.create,
   users.deleteAll,
+  users.facets,
   users.get,
   users.remove,
   users.disable,
@@ -25,10 +28,16 @@ export const operations: readonly Operation[] = [
   sessions.expire,
   sessions.revoke,
   sessions.get,
+  sessions.tokens,
   sessions.expireOne,
   sessions.revokeOne,
   apps.reset,
   emulator.resetAll,
+  requests.list,
+  requests.clear,
+  snapshots.list,
+  snapshots.save,
+  snapshots.restoreOne,
   providers.list,
   providers.update,
   clock.show,

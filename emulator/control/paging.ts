@@ -26,15 +26,46 @@ export function page<T extends { readonly id: string }>(
   rows: readonly T[],
   query: { limit: number; after?: string | undefined; descending: boolean; key: (row: T) => SortKey },
 ): List<T> {
-  const { key, descending } = query
+  const { key, descending, limit } = query
   const compare = (a: Position, b: Position) => comparePositions(a, b, descending)
-  const positioned = rows.map((row) => ({ row, key: key(row), id: row.id })).sort(compare)
   const cursor = query.after === undefined ? undefined : readCursor(query.after)
-  const from = cursor === undefined ? 0 : firstAfter(positioned, cursor, compare)
-  const slice = positioned.slice(from, from + query.limit)
+  const first = new FirstRows<T>(limit + 1, compare)
+  for (const row of rows) {
+    const position = { row, key: key(row), id: row.id }
+    if (cursor === undefined || compare(position, cursor) > 0) first.offer(position)
+  }
+  const slice = first.rows.slice(0, limit)
   const last = slice.at(-1)
-  const more = last !== undefined && from + slice.length < positioned.length
+  const more = last !== undefined && first.rows.length > limit
   return { items: slice.map(({ row }) => row), total: rows.length, next: more ? writeCursor(last) : null }
+}
+
+/** The first few of many rows, in order: a page of a hundred thousand users is found without sorting them all. */
+class FirstRows<T> {
+  readonly rows: (Position & { readonly row: T })[] = []
+  readonly #size: number
+  readonly #compare: (a: Position, b: Position) => number
+
+  constructor(size: number, compare: (a: Position, b: Position) => number) {
+    this.#size = size
+    this.#compare = compare
+  }
+
+  offer(candidate: Position & { readonly row: T }): void {
+    const { rows } = this
+    const last = rows.at(-1)
+    if (rows.length === this.#size && last !== undefined && this.#compare(candidate, last) > 0) return
+    let low = 0
+    let high = rows.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const row = rows[middle]
+      if (row !== undefined && this.#compare(row, candidate) <= 0) low = middle + 1
+      else high = middle
+    }
+    rows.splice(low, 0, candidate)
+    if (rows.length > this.#size) rows.pop()
+  }
 }
 
 interface Position {
@@ -50,23 +81,6 @@ function comparePositions(a: Position, b: Position, descending: boolean): number
   }
   if (a.id === b.id) return 0
   return a.id < b.id === descending ? 1 : -1
-}
-
-/** Binary search for the first row behind the cursor. */
-function firstAfter(
-  rows: readonly Position[],
-  cursor: Position,
-  compare: (a: Position, b: Position) => number,
-): number {
-  let low = 0
-  let high = rows.length
-  while (low < high) {
-    const middle = (low + high) >>> 1
-    const row = rows[middle]
-    if (row !== undefined && compare(row, cursor) <= 0) low = middle + 1
-    else high = middle
-  }
-  return low
 }
 
 function writeCursor({ key, id }: Position): string {

@@ -54,6 +54,8 @@ export interface UserView {
   identities: { id: string; providerType: string; providerId: string }[]
   createdAt: string
   lastLoginAt: string | null
+  /** When one of its tokens was last used. */
+  lastSeenAt: string | null
   /** When the 90-day rule deletes this anonymous user; null for others. */
   deletedAfter: string | null
   sessions: { live: number; total: number }
@@ -140,6 +142,45 @@ export interface DecodedTokenView {
   } | null
   /** What a client that used the token now would see. */
   next: { call: string; status: number; error: string | null; errorCode: string | null }
+}
+
+/** One call of a client; `at` is on the app's clock, secrets are masked. */
+export interface RequestView {
+  id: number
+  at: string
+  method: string
+  path: string
+  status: number
+  durationMs: number
+  userId: string | null
+  userAlias: string | null
+  sessionId: string | null
+  provider: string | null
+  errorCode: string | null
+  headers: Record<string, string>
+  requestBody: string | null
+  responseBody: string | null
+}
+
+/** How an app stood at some moment, kept in memory. */
+export interface SnapshotView {
+  name: string
+  takenAt: string
+  users: number
+  sessions: number
+}
+
+/** How many users there are of each kind, under the same search. */
+export interface UserFacetsView {
+  provider: Record<string, number>
+  state: Record<string, number>
+}
+
+/** An app id that clients asked for in vain; `lastRequestAt` is real time. */
+export interface StrangerView {
+  appId: string
+  requests: number
+  lastRequestAt: string
 }
 
 /** One page of a list; `next` goes into `after` for the page behind it. */

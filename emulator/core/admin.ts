@@ -2,6 +2,7 @@ import type { App } from './app.ts'
 import { EmulatorError, NotFound } from './errors.ts'
 import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
 import { isLive, type Session, type SessionEnd } from './session.ts'
+import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import type { User } from './user.ts'
 
 /** What an operator may do, and no client: see, create, end, disable, delete, put everything back. */
@@ -121,10 +122,32 @@ export function revokeUser(app: App, user: User): number {
 /** As new: no user, session, device or override, and the clock and ids as they were when the app was made. */
 export function resetApp(app: App): void {
   clearRecords(app)
+  app.requests.clear()
   app.providerOverrides.clear()
   app.clock.reset()
   app.ids.reset()
   app.events.emit({ type: 'app.reset', appId: app.id, at: app.clock.now() })
+}
+
+/** How many snapshots an app keeps; the oldest goes. */
+const MAX_SNAPSHOTS = 20
+
+/** Keeps how the app stands under a name; a name that is taken is taken over. */
+export function saveSnapshot(app: App, name: string): Snapshot {
+  removeAgedUsers(app)
+  const snapshot = takeSnapshot(app)
+  app.snapshots.delete(name)
+  app.snapshots.set(name, snapshot)
+  const [oldest] = app.snapshots.keys()
+  if (app.snapshots.size > MAX_SNAPSHOTS && oldest !== undefined) app.snapshots.delete(oldest)
+  return snapshot
+}
+
+/** Puts the app back to how it stood; the snapshot stays good for another time. */
+export function restore(app: App, name: string): void {
+  const snapshot = app.snapshots.get(name)
+  if (snapshot === undefined) throw new NotFound('snapshot', name)
+  restoreSnapshot(app, snapshot)
 }
 
 /** Switches a provider for this app alone; null takes the switch away again. */
@@ -133,6 +156,7 @@ export function overrideProvider(
   name: Parameters<App['providerOverrides']['set']>[0],
   disabled: boolean | null,
 ): void {
+  if (disabled !== null && !app.template.current().providers.has(name)) throw new NotFound('provider', name)
   if (disabled === null) app.providerOverrides.delete(name)
   else app.providerOverrides.set(name, disabled)
   const change = `${name}: ${disabled === null ? 'as configured' : disabled ? 'disabled' : 'enabled'} for this app`

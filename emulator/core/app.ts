@@ -2,7 +2,9 @@ import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from '.
 import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
 import type { AppClock, AppSource, IdSource, TokenIssuer } from './ports.ts'
+import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { Session } from './session.ts'
+import type { Snapshot } from './snapshot.ts'
 import type { User } from './user.ts'
 
 /** Who made an app: the app directory, a client's first request, or somebody on purpose. */
@@ -31,6 +33,9 @@ export interface App {
   readonly devices: Map<string, Device>
   /** What devices say of themselves, each once; by its JSON. */
   readonly deviceInfos: Map<string, DeviceInfo>
+  readonly requests: RequestLog
+  /** By name, newest last. */
+  readonly snapshots: Map<string, Snapshot>
   /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
   nextAnonymousExpiryAt: number
 }
@@ -60,6 +65,8 @@ export function createApp(parts: AppParts): App {
     sessions: new Map(),
     devices: new Map(),
     deviceInfos: new Map(),
+    requests: createRequestLog(),
+    snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
   }
 }

@@ -7,6 +7,17 @@ const MAX_APPS = 10_000
 /** What an app id may look like to be made on the fly; anything else is a stranger. */
 const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
+/** How many ids of strangers are remembered. */
+const MAX_STRANGERS = 50
+
+/** An app id that a client used and nobody has: mostly a slip in the client's configuration. */
+export interface Stranger {
+  readonly appId: string
+  readonly requests: number
+  /** Real time, epoch ms. */
+  readonly lastRequestAt: number
+}
+
 /** All apps of one emulator. */
 export interface Apps {
   /** Reads and writes the tokens of all apps: one signing key for the whole emulator. */
@@ -14,6 +25,12 @@ export interface Apps {
   /** The app a client names. Makes it where any id is welcome, else throws AppNotFound. */
   getForClient(appId: string): App
   find(appId: string): App | undefined
+  /** The app if it is there already; makes none, not even the configured one. */
+  peek(appId: string): App | undefined
+  /** App ids that clients asked for in vain, newest last. */
+  strangers(): readonly Stranger[]
+  /** Whether the directory or `--app-id` names this app right now. */
+  isConfigured(app: App): boolean
   findByDomainId(domainId: string): App | undefined
   /** Notes that a client spoke to the app just now. */
   touch(app: App): void
@@ -34,7 +51,7 @@ export interface AppsDeps {
   configuredAppId(): string | undefined
   /** Whether ids other than the configured one make a new app on first use. */
   acceptsAnyApp(): boolean
-  /** Called when a client named an app that does not exist and may not be made. */
+  /** Called when a client first named an app that does not exist and may not be made. */
   onStranger(appId: string): void
   assemble(appId: string, createdBy: AppCreator): Parameters<typeof createApp>[0]
 }
@@ -43,9 +60,10 @@ export interface AppsDeps {
 export function createApps(deps: AppsDeps): Apps {
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
+  const strangers = new Map<string, Stranger>()
 
   const make = (appId: string, createdBy: AppCreator): App => {
-    if (byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
+    if (createdBy !== 'directory' && byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
     const app = createApp(deps.assemble(appId, createdBy))
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
@@ -53,10 +71,18 @@ export function createApps(deps: AppsDeps): Apps {
     return app
   }
 
+  const noteStranger = (appId: string) => {
+    const known = strangers.get(appId)
+    strangers.delete(appId)
+    strangers.set(appId, { appId, requests: (known?.requests ?? 0) + 1, lastRequestAt: deps.realClock.now() })
+    const [oldest] = strangers.keys()
+    if (strangers.size > MAX_STRANGERS && oldest !== undefined) strangers.delete(oldest)
+    if (known === undefined) deps.onStranger(appId)
+  }
   const makeForClient = (appId: string): App => {
     if (appId === deps.configuredAppId()) return make(appId, 'directory')
     if (deps.acceptsAnyApp() && APP_ID.test(appId)) return make(appId, 'client')
-    deps.onStranger(appId)
+    noteStranger(appId)
     throw new AppNotFound(appId)
   }
 
@@ -71,6 +97,9 @@ export function createApps(deps: AppsDeps): Apps {
       app.lastRequestAt = deps.realClock.now()
     },
     find: (appId) => byId.get(appId) ?? (appId === deps.configuredAppId() ? apps.default() : undefined),
+    peek: (appId) => byId.get(appId),
+    isConfigured: (app) => app.id === deps.configuredAppId(),
+    strangers: () => [...strangers.values()],
     findByDomainId: (domainId) => byDomainId.get(domainId),
     list: () => [...byId.values()],
     create(appId, createdBy) {
@@ -81,7 +110,7 @@ export function createApps(deps: AppsDeps): Apps {
           'InvalidParameter',
         )
       }
-      if (byId.has(appId))
+      if (apps.find(appId) !== undefined)
         throw new EmulatorError('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
       return make(appId, createdBy)
     },

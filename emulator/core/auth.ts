@@ -49,13 +49,7 @@ export function logIn(app: App, request: LoginRequest): LoginResult {
     device,
     refreshLifetimeMs: ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS,
   })
-  return {
-    user,
-    session,
-    device,
-    accessToken: accessTokenOf(app, session),
-    refreshToken: refreshTokenOf(app, user, session),
-  }
+  return { user, session, device, ...tokensOf(app, user, session) }
 }
 
 /** Refuses every link, for the reason that fits; the caller has proved who it is. Nothing changes. */
@@ -77,7 +71,6 @@ export function authenticate(apps: Apps, token: string): { app: App; user: User;
   if (reading.kind === 'unreadable') throw refuseUnreadable(reading, 'unauthorized')
   const app = apps.findByDomainId(reading.domainId)
   if (app === undefined) throw new InvalidSession('no such app in this run of the emulator')
-  apps.touch(app)
   removeAgedUsers(app)
   const user = app.users.get(reading.userId)
   const session = app.sessions.get(reading.sessionId)
@@ -88,6 +81,7 @@ export function authenticate(apps: Apps, token: string): { app: App; user: User;
   if (reading.serial <= session.accessExpiredThrough || app.clock.now() >= expiresAt) {
     throw new InvalidSession('access token expired')
   }
+  user.lastSeenAt = app.clock.now()
   return { app, user, session }
 }
 
@@ -98,7 +92,6 @@ export function authenticateRefresh(apps: Apps, token: string): { app: App; user
   if (reading.kind === 'unreadable') throw refuseUnreadable(reading, 'signature is invalid')
   const app = apps.findByDomainId(reading.domainId)
   if (app === undefined) throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
-  apps.touch(app)
   removeAgedUsers(app)
   const session = app.sessions.get(reading.sessionId)
   const user = app.users.get(reading.userId)
@@ -106,6 +99,7 @@ export function authenticateRefresh(apps: Apps, token: string): { app: App; user
   // The text for a token that ran out is unverified. We give the one of every other dead session, for realm-web's
   // log-out forgives no other: with a text of its own, logging out after expiry would reject in the app.
   if (!isLive(session, app.clock.now())) throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
+  user.lastSeenAt = app.clock.now()
   return { app, user, session }
 }
 
@@ -142,6 +136,15 @@ export function logOut(app: App, session: Session): void {
 /** The client deletes its own account, all sessions with it. */
 export function deleteOwnUser(app: App, user: User): void {
   removeUser(app, user, 'client')
+}
+
+/** The session's tokens as they are now: they follow from its facts, so none is stored. */
+export function tokensOf(
+  app: App,
+  user: User,
+  session: Session,
+): { accessToken: string; refreshToken: string } {
+  return { accessToken: accessTokenOf(app, session), refreshToken: refreshTokenOf(app, user, session) }
 }
 
 function requireLoginProvider(app: App, name: string): void {

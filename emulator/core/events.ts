@@ -3,7 +3,17 @@ import type { SessionEnd } from './session.ts'
 /** A fact that just happened, past tense. `at` is epoch ms on the app's clock, or real time where no app is named. */
 export type EmulatorEvent =
   | {
-      readonly type: 'app.created' | 'app.deleted' | 'app.reset'
+      readonly type: 'request.finished'
+      readonly appId: string
+      readonly at: number
+      readonly id: number
+      readonly method: string
+      readonly path: string
+      readonly status: number
+      readonly userId: string | null
+    }
+  | {
+      readonly type: 'app.created' | 'app.deleted' | 'app.reset' | 'app.restored'
       readonly appId: string
       readonly at: number
     }

@@ -24,6 +24,8 @@ export interface AppClock extends Clock {
   resume(): void
   /** Back to how the app's clock was when the app was made. */
   reset(): void
+  /** Back to a noted offset from real time, or to the instant at which it stood frozen. */
+  restore(offset: number, frozenAt: number | null): void
   readonly frozen: boolean
   /** How far this clock is ahead of real time, in ms; negative when behind. */
   offset(): number

@@ -22,6 +22,7 @@ export function addAnonymousUser(app: App, id?: string): User {
     type: 'normal',
     createdAt: now,
     lastLoginAt: null,
+    lastSeenAt: null,
     disabled: false,
     identities: [
       {
@@ -95,6 +96,7 @@ export function openSession(
   }
   user.lastLoginAt = now
   user.sessionIds = [...user.sessionIds, session.id]
+  user.lastSeenAt = now
   app.sessions.set(session.id, session)
   app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
   return session

@@ -14,6 +14,8 @@ export interface User {
   readonly type: 'normal' | 'server'
   readonly createdAt: number
   lastLoginAt: number | null
+  /** When one of its tokens was last used. */
+  lastSeenAt: number | null
   disabled: boolean
   /** The identity used at creation first, linked ones after it. */
   readonly identities: Identity[]

@@ -15,7 +15,12 @@ export function applyCors(
   allowedOrigins: readonly string[],
 ): boolean {
   const { origin } = request.headers
-  if (origin === undefined) return false
+  if (origin === undefined) {
+    if (request.method !== 'OPTIONS') return false
+    response.statusCode = 204
+    response.end()
+    return true
+  }
   response.setHeader('Vary', 'Origin')
   if (allowedOrigins.length > 0 && !allowedOrigins.includes(origin)) throw new OriginNotAllowed(origin)
   response.setHeader('Access-Control-Allow-Origin', origin)

@@ -1,4 +1,4 @@
-import type { ErrorRequestHandler } from 'express'
+import type { ErrorRequestHandler, Request } from 'express'
 import { EmulatorError } from '../core/errors.ts'
 import { FAILURE_STATUS } from '../failure-status.ts'
 import type { Log } from '../log.ts'
@@ -30,14 +30,17 @@ export function toFailure(error: unknown, log: Log): Failure {
 }
 
 /** The last handler of a surface: words the failure with `render` and replies once. */
-export function createErrorHandler(log: Log, render: (failure: Failure) => unknown): ErrorRequestHandler {
-  return (error, _request, response, next) => {
+export function createErrorHandler(
+  log: Log,
+  render: (failure: Failure, request: Request) => unknown,
+): ErrorRequestHandler {
+  return (error, request, response, next) => {
     if (response.headersSent) {
       next(error)
       return
     }
     const failure = toFailure(error, log)
-    sendJson(response, failure.status, render(failure))
+    sendJson(response, failure.status, render(failure, request))
   }
 }
 

@@ -4,6 +4,7 @@ import { EmulatorError, NotEmulated } from '../core/errors.ts'
 import type { Log } from '../log.ts'
 import { type ClientApiDeps, createClientRouter } from './client/router.ts'
 import { renderFailure } from './client/wire.ts'
+import { renderControlFailure } from './control/wire.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards.ts'
 import { sendJson } from './send-json.ts'
@@ -51,7 +52,13 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   app.use((request: Request) => {
     throw new EmulatorError('not-found', `no such route: ${request.method} ${request.path}`)
   })
-  app.use(createErrorHandler(deps.log, renderFailure))
+  // A guard's refusal is worded like the surface it stands before.
+  const isControl = (request: Request) => request.originalUrl.startsWith('/emulator/v1')
+  app.use(
+    createErrorHandler(deps.log, (failure, request) =>
+      isControl(request) ? renderControlFailure(failure) : renderFailure(failure),
+    ),
+  )
   return app
 }
 

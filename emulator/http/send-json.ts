@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http'
 
+/** A response whose reply somebody wants to hear of: far cheaper than listening to the stream. */
+export type Watched = ServerResponse & { onReply?: (text: string | null) => void }
+
 /**
  * Replies with JSON whose type is exactly `application/json`: the Stitch SDKs, the legacy SDK and core compare the
  * header to the letter and read no error code otherwise [contract client-api §9.2]. Express would add a charset.
@@ -10,10 +13,12 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
   response.setHeader('Content-Type', 'application/json')
   response.setHeader('Content-Length', Buffer.byteLength(text))
   response.end(text)
+  ;(response as Watched).onReply?.(text)
 }
 
 /** Replies with neither body nor content type, as the SDKs want a 204. */
 export function sendNothing(response: ServerResponse): void {
   response.statusCode = 204
   response.end()
+  ;(response as Watched).onReply?.(null)
 }

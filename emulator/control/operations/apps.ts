@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { resetApp } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
+import type { Apps } from '../../core/apps.ts'
 import { isLive } from '../../core/session.ts'
 import { appOf, operation } from '../operation.ts'
 import { iso, isoOrNull } from '../views.ts'
@@ -19,13 +20,13 @@ const appViewSchema: z.ZodType<AppView> = z.object({
 /** What an operation on one app takes beside its own input. */
 export const appInput = { appId: z.string() }
 
-function viewApp(app: App): AppView {
+function viewApp(apps: Apps, app: App): AppView {
   const now = app.clock.now()
   let liveSessions = 0
   for (const session of app.sessions.values()) if (isLive(session, now)) liveSessions += 1
   return {
     id: app.id,
-    configured: app.createdBy === 'directory',
+    configured: apps.isConfigured(app),
     createdBy: app.createdBy,
     createdAt: iso(app.createdAt),
     lastRequestAt: isoOrNull(app.lastRequestAt),
@@ -40,11 +41,21 @@ export const listApps = operation({
   path: '/apps',
   summary: 'Every app this emulator holds: configured, seen, or made on purpose.',
   input: z.strictObject({}),
-  output: z.object({ items: z.array(appViewSchema), total: z.number().int(), next: z.null() }),
+  output: z.object({
+    items: z.array(appViewSchema),
+    total: z.number().int(),
+    next: z.null(),
+    strangers: z.array(
+      z.object({ appId: z.string(), requests: z.number().int(), lastRequestAt: z.iso.datetime() }),
+    ),
+  }),
   run({ apps }) {
     apps.default()
-    const items = apps.list().map(viewApp)
-    return { items, total: items.length, next: null }
+    const items = apps.list().map((app) => viewApp(apps, app))
+    const strangers = apps
+      .strangers()
+      .map(({ lastRequestAt, ...stranger }) => ({ ...stranger, lastRequestAt: iso(lastRequestAt) }))
+    return { items, total: items.length, next: null, strangers }
   },
 })
 
@@ -56,7 +67,8 @@ export const createApp = operation({
   input: z.strictObject({ id: z.string().optional() }),
   output: appViewSchema,
   status: 201,
-  run: (control, input) => viewApp(control.apps.create(input.id ?? control.newAppId(), 'control')),
+  run: (control, input) =>
+    viewApp(control.apps, control.apps.create(input.id ?? control.newAppId(), 'control')),
 })
 
 export const deleteApp = operation({

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { overrideProvider } from '../../core/admin.ts'
 import { type App, findProvider } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../../core/auth-provider.ts'
-import { appOf, type Control, operation } from '../operation.ts'
+import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { isoOrNull, problemViewSchema } from '../views.ts'
 import type { ProviderView } from '../wire.ts'
 import { appInput } from './apps.ts'
@@ -70,6 +70,9 @@ export const update = operation({
   output: providerViewSchema,
   run(control, input) {
     const app = appOf(control, input.appId)
+    if (input.scope === 'file' && input.disabled === null) {
+      throw new InvalidInput('null takes an override away: there is none in a file', 'disabled')
+    }
     const hasFile = control.providerFiles.locate(input.name) !== undefined
     const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
     if (scope === 'file' && input.disabled !== null) {

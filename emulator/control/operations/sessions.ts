@@ -8,6 +8,7 @@ import {
   revokeSession,
 } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
+import { tokensOf } from '../../core/auth.ts'
 import { sessionsOf } from '../../core/records.ts'
 import { type Session, sessionState } from '../../core/session.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
@@ -84,6 +85,19 @@ export const get = operation({
   run(control, input) {
     const { app, session } = sessionOf(control, input)
     return viewSession(app, session)
+  },
+})
+
+export const tokens = operation({
+  name: 'sessions.tokens',
+  method: 'GET',
+  path: '/apps/{appId}/sessions/{sessionId}/tokens',
+  summary: 'The session’s newest access token and its refresh token, issued again from its facts.',
+  input: z.strictObject(sessionInput),
+  output: z.object({ accessToken: z.string(), refreshToken: z.string() }),
+  run(control, input) {
+    const { app, session } = sessionOf(control, input)
+    return tokensOf(app, getUser(app, session.userId), session)
   },
 })
 

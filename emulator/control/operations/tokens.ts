@@ -46,6 +46,8 @@ export const decode = operation({
     if (decoded === undefined)
       throw new InvalidInput('not a JWT: expected three segments of base64url JSON', 'token')
     const reading = control.apps.tokens.read(bare)
+    // First, since looking applies the 90-day rule, after which the owner may be gone.
+    const next = predict(control, bare, reading)
     return {
       ...decoded,
       kind: reading.kind === 'unreadable' ? ('unknown' as const) : reading.kind,
@@ -56,7 +58,7 @@ export const decode = operation({
       })),
       signature: reading.kind === 'unreadable' ? ('invalid' as const) : ('valid' as const),
       owner: ownerOf(control, reading),
-      next: predict(control, bare, reading),
+      next,
     }
   },
 })

@@ -15,9 +15,19 @@ import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import type { User } from '../../core/user.ts'
 import { appOf, type Method, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
-import { matchesUser, USER_SORTS, userSortKey } from '../user-query.ts'
+import { countFacets, matchesUser, USER_SORTS, userSortKey } from '../user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import { appInput } from './apps.ts'
+
+const filterInput = {
+  search: z
+    .string()
+    .max(8192)
+    .optional()
+    .meta({ description: 'Part of an id, alias, device id or device, or a whole token.' }),
+  provider: z.enum(AUTH_PROVIDER_TYPES).optional(),
+  state: userStateSchema.optional(),
+}
 
 export const list = operation({
   name: 'users.list',
@@ -27,19 +37,13 @@ export const list = operation({
   input: z.strictObject({
     ...appInput,
     ...pagingInput,
-    search: z
-      .string()
-      .max(8192)
-      .optional()
-      .meta({ description: 'Part of an id, alias or device id, or a whole token.' }),
-    provider: z.enum(AUTH_PROVIDER_TYPES).optional(),
-    state: userStateSchema.optional(),
+    ...filterInput,
     sort: z.enum(USER_SORTS).default('-lastLoginAt'),
   }),
   output: pageSchema(userViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const rows = listUsers(app).filter((user) => matchesUser(app, user, input))
+    const rows = listUsers(app).filter(matchesUser(app, input))
     const { items, total, next } = page(rows, {
       limit: input.limit,
       after: input.after,
@@ -84,6 +88,19 @@ export const deleteAll = operation({
   input: z.strictObject(appInput),
   output: z.object({ deleted: z.number().int() }),
   run: (control, input) => ({ deleted: deleteAllUsers(appOf(control, input.appId)) }),
+})
+
+export const facets = operation({
+  name: 'users.facets',
+  method: 'GET',
+  path: '/apps/{appId}/users/facets',
+  summary: 'How many users there are by provider and by state; each count leaves its own filter out.',
+  input: z.strictObject({ ...appInput, ...filterInput }),
+  output: z.object({ provider: z.record(z.string(), z.number()), state: z.record(z.string(), z.number()) }),
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    return countFacets(app, listUsers(app), input)
+  },
 })
 
 export const get = onUser({

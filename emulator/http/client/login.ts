@@ -5,6 +5,7 @@ import { InvalidRequest } from '../../core/errors.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
+import { noteSubject } from './record-requests.ts'
 import { renderLogin } from './wire.ts'
 
 /** POST `…/auth/providers/{provider}/login`, and the legacy SDK's GET of the same, which carries its device in the query. */
@@ -12,12 +13,16 @@ export function login(apps: Apps) {
   return (request: Request<{ appId: string; provider: string }>, response: Response) => {
     const app = apps.getForClient(request.params.appId)
     const query = readQuery(request.url)
+    const { provider } = request.params
+    noteSubject(response, { app, provider })
     if (query?.get('link') === 'true') {
-      authenticate(apps, bearerToken(request))
-      link(app, request.params.provider)
+      const { user, session } = authenticate(apps, bearerToken(request))
+      noteSubject(response, { app, provider, userId: user.id, sessionId: session.id })
+      link(app, provider)
     }
     const body = request.method === 'GET' ? readLegacyDevice(query) : readBody(request.body)
-    const result = logIn(app, { provider: request.params.provider, device: readDeviceClaim(body) })
+    const result = logIn(app, { provider, device: readDeviceClaim(body) })
+    noteSubject(response, { app, provider, userId: result.user.id, sessionId: result.session.id })
     sendJson(response, 200, renderLogin(result))
   }
 }

@@ -3,12 +3,14 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate, deleteOwnUser } from '../../core/auth.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson, sendNothing } from '../send-json.ts'
+import { noteSubject } from './record-requests.ts'
 import { renderProfile } from './wire.ts'
 
 /** GET `/auth/profile`. */
 export function profile(apps: Apps) {
   return (request: Request, response: Response) => {
-    const { app, user } = authenticate(apps, bearerToken(request))
+    const { app, user, session } = authenticate(apps, bearerToken(request))
+    noteSubject(response, { app, userId: user.id, sessionId: session.id })
     sendJson(response, 200, renderProfile(app, user))
   }
 }
@@ -16,7 +18,8 @@ export function profile(apps: Apps) {
 /** DELETE `/auth/delete`: the account and all its sessions. 204; unverified. */
 export function deleteAccount(apps: Apps) {
   return (request: Request, response: Response) => {
-    const { app, user } = authenticate(apps, bearerToken(request))
+    const { app, user, session } = authenticate(apps, bearerToken(request))
+    noteSubject(response, { app, userId: user.id, sessionId: session.id })
     deleteOwnUser(app, user)
     sendNothing(response)
   }

@@ -9,6 +9,7 @@ import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
 import { deleteAccount, profile } from './profile.ts'
+import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
 import { renderFailure } from './wire.ts'
 
@@ -17,6 +18,8 @@ export interface ClientApiDeps {
   readonly template: AppSource
   readonly publicUrl: string | undefined
   readonly log: Log
+  /** Real time, for how long calls took. */
+  readonly now: () => number
 }
 
 /** A login body is a few hundred bytes; a custom JWT may be a million characters long. */
@@ -30,6 +33,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
   })
+  router.use(recordRequests(apps, deps.now))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
   router.post(loginPath, json, login(apps))
   router.get('/auth/profile', profile(apps))

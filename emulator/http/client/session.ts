@@ -3,11 +3,13 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticateRefresh, logOut, refresh } from '../../core/auth.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson, sendNothing } from '../send-json.ts'
+import { noteSubject } from './record-requests.ts'
 
 /** POST `/auth/session`: a new access token for a refresh token. 201 as on the Admin API; unverified here. */
 export function refreshSession(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    noteSubject(response, { app, userId: session.userId, sessionId: session.id })
     sendJson(response, 201, { access_token: refresh(app, session) })
   }
 }
@@ -16,6 +18,7 @@ export function refreshSession(apps: Apps) {
 export function deleteSession(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    noteSubject(response, { app, userId: session.userId, sessionId: session.id })
     logOut(app, session)
     sendNothing(response)
   }

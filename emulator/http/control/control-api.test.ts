@@ -267,3 +267,33 @@ it('describes every call in openapi.json', async () => {
   )
   expect(body.paths['/apps/{appId}/clock/advance'].post.requestBody.required).toBe(true)
 })
+
+it('a configured app cannot be made a second time, and stays configured', async () => {
+  const { request } = testEmulator({ appId: 'mine-abcde' })
+  await request.post(`${CONTROL}/apps`).send({ id: 'mine-abcde' }).expect(409)
+  expect((await request.get(`${CONTROL}/apps`)).body.items).toMatchObject([
+    { id: 'mine-abcde', configured: true },
+  ])
+})
+
+it('a provider that nothing configures cannot be switched on', async () => {
+  const { request, logIn } = testEmulator()
+  await logIn('a')
+  await request.patch(`${APP}/providers/oauth2-google`).send({ disabled: false, scope: 'app' }).expect(404)
+  await request.patch(`${APP}/providers/anon-user`).send({ disabled: null, scope: 'file' }).expect(400)
+})
+
+it('explaining a token touches nothing, whatever its claims are called', async () => {
+  const { request, logIn } = testEmulator()
+  const { access_token } = await logIn('a')
+  const before = (await request.get(`${CONTROL}/apps`)).body
+  await request.post(`${CONTROL}/tokens/decode`).send({ token: access_token }).expect(200)
+  expect((await request.get(`${CONTROL}/apps`)).body).toEqual(before)
+  const strange = ['{}', '{"constructor":1,"toString":2}', '{}']
+    .map((part) => Buffer.from(part).toString('base64url'))
+    .join('.')
+  const { body } = await request.post(`${CONTROL}/tokens/decode`).send({ token: strange }).expect(200)
+  expect(body.claims.map(({ meaning }: { meaning: string }) => meaning)).toEqual(
+    Array(2).fill('Not a claim of the service.'),
+  )
+})

@@ -1,0 +1,88 @@
+import * as z from 'zod'
+import { aliasOf } from '../../core/alias.ts'
+import type { RequestRecord } from '../../core/request-log.ts'
+import { maskHeaders, maskSecrets, maskText } from '../mask-secrets.ts'
+import { appOf, operation } from '../operation.ts'
+import { page, pageSchema, pagingInput } from '../paging.ts'
+import { iso } from '../views.ts'
+import type { RequestView } from '../wire.ts'
+import { appInput } from './apps.ts'
+
+const requestViewSchema: z.ZodType<RequestView> = z.object({
+  id: z.number().int(),
+  at: z.iso.datetime(),
+  method: z.string(),
+  path: z.string(),
+  status: z.number().int(),
+  durationMs: z.number(),
+  userId: z.string().nullable(),
+  userAlias: z.string().nullable(),
+  sessionId: z.string().nullable(),
+  provider: z.string().nullable(),
+  errorCode: z.string().nullable(),
+  headers: z.record(z.string(), z.string()),
+  requestBody: z.string().nullable(),
+  responseBody: z.string().nullable(),
+})
+
+function viewRequest(record: RequestRecord): RequestView {
+  return {
+    id: record.id,
+    at: iso(record.at),
+    method: record.method,
+    path: maskText(record.path),
+    status: record.status,
+    durationMs: Math.round(record.durationMs * 100) / 100,
+    userId: record.userId,
+    userAlias: record.userId === null ? null : aliasOf(record.userId),
+    sessionId: record.sessionId,
+    provider: record.provider,
+    errorCode: record.errorCode,
+    headers: maskHeaders(record.headers),
+    requestBody: record.requestBody === undefined ? null : JSON.stringify(maskSecrets(record.requestBody)),
+    responseBody: record.responseText === null ? null : maskText(record.responseText),
+  }
+}
+
+export const list = operation({
+  name: 'requests.list',
+  method: 'GET',
+  path: '/apps/{appId}/requests',
+  summary: 'The last 1000 calls of the app’s clients, newest first, secrets masked.',
+  input: z.strictObject({
+    ...appInput,
+    ...pagingInput,
+    userId: z.string().optional(),
+    status: z.enum(['ok', 'error']).optional(),
+  }),
+  output: pageSchema(requestViewSchema),
+  run(control, input) {
+    const rows = appOf(control, input.appId)
+      .requests.list()
+      .filter(({ userId, status }) => {
+        const failed = status >= 400
+        return (
+          (input.userId ?? userId) === userId &&
+          (input.status === undefined || (input.status === 'error') === failed)
+        )
+      })
+      .map((record) => ({ record, id: String(record.id) }))
+    const { items, total, next } = page(rows, { ...input, descending: true, key: ({ record }) => record.id })
+    return { items: items.map(({ record }) => viewRequest(record)), total, next }
+  },
+})
+
+export const clear = operation({
+  name: 'requests.clear',
+  method: 'DELETE',
+  path: '/apps/{appId}/requests',
+  summary: 'Forgets the calls so far.',
+  input: z.strictObject(appInput),
+  output: z.object({ cleared: z.number().int() }),
+  run(control, input) {
+    const { requests } = appOf(control, input.appId)
+    const cleared = requests.list().length
+    requests.clear()
+    return { cleared }
+  },
+})

@@ -1,0 +1,82 @@
+import type { NextFunction, Request, Response } from 'express'
+import type { App } from '../../core/app.ts'
+import type { Apps } from '../../core/apps.ts'
+import { MAX_BODY } from '../../core/request-log.ts'
+import type { Watched } from '../send-json.ts'
+
+/** Whom a call turned out to be about; a handler notes it as soon as it knows. */
+export interface Subject {
+  readonly app: App
+  readonly userId?: string
+  readonly sessionId?: string
+  readonly provider?: string
+}
+
+const SUBJECT = Symbol('subject')
+type Noted = Response & { [SUBJECT]?: Subject }
+
+/** Notes whom this call is about, for the request log. */
+export function noteSubject(response: Response, subject: Subject): void {
+  ;(response as Noted)[SUBJECT] = subject
+}
+
+/** Writes every call that can be laid to an app into that app's log, once it is answered. */
+export function recordRequests(apps: Apps, now: () => number) {
+  return (request: Request, response: Response, next: NextFunction): void => {
+    const startedAt = now()
+    const path = request.originalUrl
+    ;(response as Watched).onReply = (text) => {
+      const subject = (response as Noted)[SUBJECT] ?? guessSubject(apps, request, path)
+      if (subject === undefined) return
+      const { app } = subject
+      apps.touch(app)
+      const record = app.requests.add({
+        at: app.clock.now(),
+        method: request.method,
+        path,
+        status: response.statusCode,
+        durationMs: now() - startedAt,
+        userId: subject.userId ?? null,
+        sessionId: subject.sessionId ?? null,
+        provider: subject.provider ?? null,
+        errorCode: response.statusCode < 400 ? null : errorCodeIn(text),
+        headers: request.headers,
+        requestBody: bodyToKeep(request),
+        responseText: text === null ? null : text.slice(0, MAX_BODY),
+      })
+      const { id, at, method, status, userId } = record
+      app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
+    }
+    next()
+  }
+}
+
+/** A refused call names its app in the path, or in a token that may no longer be worth anything. */
+function guessSubject(apps: Apps, request: Request, path: string): Subject | undefined {
+  const named = /\/app\/([^/?]+)/.exec(path)?.[1]
+  if (named !== undefined) {
+    const app = apps.peek(named)
+    return app === undefined ? undefined : { app }
+  }
+  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
+  const claims = token === undefined ? undefined : apps.tokens.decode(token)?.payload
+  const app =
+    typeof claims?.baas_domain_id === 'string' ? apps.findByDomainId(claims.baas_domain_id) : undefined
+  if (app === undefined || claims === undefined) return undefined
+  const sessionId = claims.iss ?? claims.baas_id
+  return {
+    app,
+    ...(typeof claims.sub === 'string' ? { userId: claims.sub } : {}),
+    ...(typeof sessionId === 'string' ? { sessionId } : {}),
+  }
+}
+
+function bodyToKeep(request: Request): unknown {
+  if (request.body === undefined) return undefined
+  const length = Number(request.headers['content-length'] ?? 0)
+  return length > MAX_BODY ? `(${length} bytes)` : request.body
+}
+
+function errorCodeIn(text: string | null): string | null {
+  return (text === null ? undefined : /"error_code":"(\w+)"/.exec(text)?.[1]) ?? null
+}
