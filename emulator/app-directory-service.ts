@@ -1,6 +1,6 @@
 import { createCurrentApp, type ReloadResult } from './app-directory/current-app.ts'
 import { keepCurrent } from './app-directory/keep-current.ts'
-import { formatProblem } from './app-directory/problem.ts'
+import { formatProblem, type Problem } from './app-directory/problem.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
 import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
 import { ProviderWriteError } from './app-directory/write-errors.ts'
@@ -33,8 +33,10 @@ export function openAppDirectory(
   let lastReloadAt = appDirectory === null ? null : realClock.now()
   let lastChanges: readonly string[] = []
   const problems = () => currentApp.directory()?.problems ?? []
-  for (const problem of problems())
-    log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
+  const report = (all: readonly Problem[]) => {
+    for (const problem of all) log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
+  }
+  report(problems())
 
   const tell = (result: ReloadResult) => {
     const at = realClock.now()
@@ -45,8 +47,11 @@ export function openAppDirectory(
       log.info(change)
       events.emit({ type: 'provider.changed', appId: null, at, change })
     }
-    for (const problem of result.problems)
-      log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
+    report(result.problems)
+    if (result.problems.some(({ severity }) => severity === 'error'))
+      log.error('the last good configuration goes on being served')
+    if (result.changes.length === 0 && result.problems.length === 0)
+      log.info('app directory: mended, no problems left')
     events.emit({ type: 'directory.reloaded', at, changes: result.changes, problems: result.problems.length })
   }
   const keeper =

@@ -67,12 +67,34 @@ export class InvalidOption extends Error {
   }
 }
 
+const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
+  'appDirectory',
+  'port',
+  'host',
+  'allowedHosts',
+  'appId',
+  'apps',
+  'seed',
+  'now',
+  'freeze',
+  'watch',
+  'poll',
+  'publicUrl',
+  'ui',
+  'log',
+])
 const LOOPBACKS = ['127.0.0.1', '::1'] as const
 const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
 /** Checks and completes the options, once. */
 export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   const { host, appId, appDirectory, log = silentLog } = options
+  const unknown = Object.keys(options).find((name) => !OPTION_NAMES.has(name))
+  if (unknown !== undefined)
+    throw new InvalidOption(unknown, `no such option: use one of ${[...OPTION_NAMES].join(', ')}`)
+  const directory = appDirectory === undefined || appDirectory === false ? null : resolve(appDirectory)
+  if (directory !== null && !existsSync(directory))
+    throw new InvalidOption('appDirectory', `there is no directory '${directory}'`)
   const port = options.port ?? 0
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidOption('port', `expected 0 – 65535, got ${port}`)
@@ -85,7 +107,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   const publicUrl = options.publicUrl === undefined ? undefined : readPublicUrl(options.publicUrl)
   const named = [...(options.allowedHosts ?? []), ...(host === undefined ? [] : [host])]
   return {
-    appDirectory: appDirectory === undefined || appDirectory === false ? null : resolve(appDirectory),
+    appDirectory: directory,
     port,
     addresses,
     beyondLoopback: addresses.some((address) => !isLoopback(address)),

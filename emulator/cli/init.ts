@@ -16,6 +16,6 @@ export function init(directory: string, io: CliIo): number {
   mkdirSync(join(path, '..'), { recursive: true })
   writeFileSync(path, ANON_USER, { flag: 'wx' })
   io.out(`wrote ${join(directory, file)}`)
-  io.out(`next: anon-emulator ${directory === '.' ? '' : directory}`.trimEnd())
+  io.out(`next: npx anon-emulator ${directory === '.' ? '' : directory}`.trimEnd())
   return EXIT.done
 }

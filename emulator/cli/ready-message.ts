@@ -40,7 +40,9 @@ export async function readyMessage(
     'Point your SDK at the base URL, or try:',
     `  curl -X POST ${url}/api/client/v2.0/app/${app?.id ?? 'myapp-abcde'}/auth/providers/anon-user/login`,
     '',
-    facts.configured ? 'Ctrl-C stops it.' : "'anon-emulator init' writes an app directory. Ctrl-C stops it.",
+    facts.configured
+      ? 'Ctrl-C stops it.'
+      : "'npx anon-emulator init' writes an app directory. Ctrl-C stops it.",
   ]
   if (flags.host !== undefined && emulator.openToOthers) {
     lines.unshift(

@@ -38,7 +38,7 @@ export async function wait(
   io: CliIo,
 ): Promise<number> {
   requireUrl(url)
-  const timeoutMs = parseDuration(timeout) ?? Number(timeout)
+  const timeoutMs = parseDuration(timeout) ?? Number.NaN
   if (!(timeoutMs >= 0)) throw new WrongUsage(`--timeout: '${timeout}' is not a duration: write 30s or 2m`)
   const deadline = performance.now() + timeoutMs
   for (;;) {
@@ -97,7 +97,7 @@ async function reach<T>(url: string, call: () => Promise<T>): Promise<T> {
     return await call()
   } catch (error) {
     if (error instanceof Unreachable)
-      throw new CommandFailed(`${error.message}: start one with 'anon-emulator', or name it with --url`)
+      throw new CommandFailed(`${error.message}: start one with 'npx anon-emulator', or name it with --url`)
     throw error
   }
 }

@@ -41,7 +41,7 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
   const appDirectory = resolve(io.cwd, directory)
   if (!existsSync(appDirectory) || !statSync(appDirectory).isDirectory()) {
     throw new CommandFailed(
-      `there is no directory (and no command) '${directory}': create it with 'anon-emulator init ${directory}'`,
+      `there is no directory (and no command) '${directory}': create it with 'npx anon-emulator init ${directory}'`,
     )
   }
   const early = heldBack(io, flags.json === true)

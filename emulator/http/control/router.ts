@@ -27,7 +27,11 @@ export function createControlRouter(control: Control, feed: LiveFeed, log: Log):
   )
   router.get('/events', (request, response) => feed.attach(request, response))
   router.use((request: Request) => {
-    throw new EmulatorError('not-found', `no such call: ${request.method} ${request.path}`, 'RouteNotFound')
+    throw new EmulatorError(
+      'not-found',
+      `no such call: ${request.method} ${request.baseUrl}${request.path}, see /emulator/v1/openapi.json`,
+      'RouteNotFound',
+    )
   })
   router.use(createErrorHandler(log, renderControlFailure))
   return router
