@@ -30,7 +30,7 @@ describe('status', () => {
     const url = `http://127.0.0.1:${await freePort()}`
     const result = await runCli(['status', '--url', url], { cwd: testDirectory() })
     expect(result).toMatchObject({ code: 1, stdout: '' })
-    expect(result.stderr).toMatch(/no emulator answers .*: start one with 'anon-emulator'/)
+    expect(result.stderr).toMatch(/no emulator answers .*: start one with 'npx anon-emulator'/)
   })
 })
 

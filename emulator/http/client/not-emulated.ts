@@ -1,36 +1,43 @@
 import { type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
+import { authenticate, authenticateRefresh } from '../../core/auth.ts'
 import { EmulatorError, NotEmulated } from '../../core/errors.ts'
 import type { Log } from '../../log.ts'
+import { bearerToken } from '../bearer-token.ts'
 
-/** Calls of the real service that we know and do not serve yet: method, path, what they are. */
-const KNOWN_CALLS: readonly (readonly ['get' | 'post' | 'put' | 'delete', string, string])[] = [
-  ['post', '/app/:appId/functions/call', 'functions/call'],
-  ['get', '/app/:appId/functions/call', 'streaming functions/call'],
-  ['post', '/app/:appId/graphql', 'graphql'],
-  ['post', '/app/:appId/auth/providers/local-userpass/register', 'local-userpass/register'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm', 'local-userpass/confirm'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm/send', 'local-userpass/confirm/send'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm/call', 'local-userpass/confirm/call'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset', 'local-userpass/reset'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset/send', 'local-userpass/reset/send'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset/call', 'local-userpass/reset/call'],
-  ['get', '/auth/callback', 'auth/callback'],
-  ['get', '/auth/api_keys', 'auth/api_keys'],
-  ['post', '/auth/api_keys', 'auth/api_keys'],
-  ['get', '/auth/api_keys/:keyId', 'auth/api_keys/{id}'],
-  ['delete', '/auth/api_keys/:keyId', 'auth/api_keys/{id}'],
-  ['put', '/auth/api_keys/:keyId/enable', 'auth/api_keys/{id}/enable'],
-  ['put', '/auth/api_keys/:keyId/disable', 'auth/api_keys/{id}/disable'],
+/** Whom a call asks for: a dead token gets its 401 here too, so that the SDK refreshes as it would with the service. */
+type Wants = 'access' | 'refresh' | 'nobody'
+
+/** Calls of the real service that we know and do not serve yet: method, path, what they are, whom they ask for. */
+const KNOWN_CALLS: readonly (readonly ['get' | 'post' | 'put' | 'delete', string, string, Wants])[] = [
+  ['post', '/app/:appId/functions/call', 'functions/call', 'access'],
+  ['get', '/app/:appId/functions/call', 'streaming functions/call', 'nobody'],
+  ['post', '/app/:appId/graphql', 'graphql', 'access'],
+  ['post', '/app/:appId/auth/providers/local-userpass/register', 'local-userpass/register', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/confirm', 'local-userpass/confirm', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/confirm/send', 'local-userpass/confirm/send', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/confirm/call', 'local-userpass/confirm/call', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/reset', 'local-userpass/reset', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/reset/send', 'local-userpass/reset/send', 'nobody'],
+  ['post', '/app/:appId/auth/providers/local-userpass/reset/call', 'local-userpass/reset/call', 'nobody'],
+  ['get', '/auth/callback', 'auth/callback', 'nobody'],
+  ['get', '/auth/api_keys', 'auth/api_keys', 'refresh'],
+  ['post', '/auth/api_keys', 'auth/api_keys', 'refresh'],
+  ['get', '/auth/api_keys/:keyId', 'auth/api_keys/{id}', 'refresh'],
+  ['delete', '/auth/api_keys/:keyId', 'auth/api_keys/{id}', 'refresh'],
+  ['put', '/auth/api_keys/:keyId/enable', 'auth/api_keys/{id}/enable', 'refresh'],
+  ['put', '/auth/api_keys/:keyId/disable', 'auth/api_keys/{id}/disable', 'refresh'],
 ]
 
 /** Answers known calls 501 by name, with one log line; everything else below the Client API is 404. */
 export function notEmulated(apps: Apps, log: Log): Router {
   const router = Router()
-  for (const [method, path, name] of KNOWN_CALLS) {
+  for (const [method, path, name, wants] of KNOWN_CALLS) {
     router[method](path, (request: Request) => {
       const appId = request.params.appId
       if (typeof appId === 'string') apps.getForClient(appId)
+      if (wants === 'access') authenticate(apps, bearerToken(request))
+      if (wants === 'refresh') authenticateRefresh(apps, bearerToken(request))
       log.warn(`not emulated: ${request.method} ${name}`)
       throw new NotEmulated(name)
     })

@@ -108,11 +108,26 @@ describe('errors and headers', () => {
   })
 
   it('answers what it knows and does not serve with 501 and its name', async () => {
-    const { request } = testEmulator()
-    const { body } = await request.post(`${CLIENT}/app/a/functions/call`).send({}).expect(501)
+    const { request, logIn } = testEmulator()
+    const { access_token, refresh_token } = await logIn('a')
+    const call = request.post(`${CLIENT}/app/a/functions/call`).set('Authorization', `Bearer ${access_token}`)
+    const { body } = await call.send({}).expect(501)
     expect(body.error).toBe('anon-emulator does not emulate functions/call')
     await request.post(`${CLIENT}/app/a/auth/providers/local-userpass/register`).send({}).expect(501)
-    await request.get(`${CLIENT}/auth/api_keys`).expect(501)
+    await request.get(`${CLIENT}/auth/api_keys`).set('Authorization', `Bearer ${refresh_token}`).expect(501)
+  })
+
+  it('client-api 8.3: refuses a dead token there as anywhere, so that an SDK refreshes first', async () => {
+    const { emulator, request, logIn } = testEmulator()
+    const { access_token, refresh_token } = await logIn('a')
+    await emulator.app('a').sessions.expire({ all: true, token: 'both' })
+    const call = await request
+      .post(`${CLIENT}/app/a/functions/call`)
+      .set('Authorization', `Bearer ${access_token}`)
+    expect([call.status, call.body.error_code]).toEqual([401, 'InvalidSession'])
+    const keys = await request.get(`${CLIENT}/auth/api_keys`).set('Authorization', `Bearer ${refresh_token}`)
+    expect([keys.status, keys.body.error_code]).toEqual([401, 'InvalidSession'])
+    await request.post(`${CLIENT}/app/a/functions/call`).send({}).expect(401)
   })
 
   it('client-api 92: GET / and HEAD / answer 200', async () => {
