@@ -93,7 +93,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     shutdown: () => void setImmediate(requestShutdown),
   }
 
+  let watched = false
   const controlSurface = lazily(async () => {
+    watched = true
     const [{ createControlRouter }, { createLiveFeed }] = await Promise.all([
       import('./http/control/router.ts'),
       import('./http/control/live-feed.ts'),
@@ -108,11 +110,13 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     publicUrl: options.publicUrl,
     log: options.log,
     now: () => performance.now(),
+    isWatched: () => watched,
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })
   const invoke: Invoke = async (name, input) => {
+    watched = true
     const { invokeOperation } = await import('./control/invoke.ts')
     return invokeOperation(control, name, input)
   }
@@ -144,12 +148,11 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       return listener?.addresses ?? []
     },
     instanceId: instance.id,
-    app: (id) =>
-      handleOf(
-        id === undefined
-          ? apps.create(newAppId(), 'control').id
-          : (apps.find(id) ?? apps.create(id, 'control')).id,
-      ),
+    app(id) {
+      watched = true
+      const found = id === undefined ? undefined : apps.find(id)
+      return handleOf((found ?? apps.create(id ?? newAppId(), 'control')).id)
+    },
     defaultApp: () => {
       const found = apps.default()
       return found === undefined ? undefined : handleOf(found.id)

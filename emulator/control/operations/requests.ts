@@ -48,7 +48,7 @@ export const list = operation({
   name: 'requests.list',
   method: 'GET',
   path: '/apps/{appId}/requests',
-  summary: 'The last 1000 calls of the app’s clients, newest first, secrets masked.',
+  summary: 'The last 1000 calls since the Control API was first used, newest first, secrets masked.',
   input: z.strictObject({
     ...appInput,
     ...pagingInput,

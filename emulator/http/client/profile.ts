@@ -10,6 +10,7 @@ import { renderProfile } from './wire.ts'
 export function profile(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, user, session } = authenticate(apps, bearerToken(request))
+    apps.touch(app)
     noteSubject(response, { app, userId: user.id, sessionId: session.id })
     sendJson(response, 200, renderProfile(app, user))
   }
@@ -19,6 +20,7 @@ export function profile(apps: Apps) {
 export function deleteAccount(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, user, session } = authenticate(apps, bearerToken(request))
+    apps.touch(app)
     noteSubject(response, { app, userId: user.id, sessionId: session.id })
     deleteOwnUser(app, user)
     sendNothing(response)

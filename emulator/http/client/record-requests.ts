@@ -20,16 +20,22 @@ export function noteSubject(response: Response, subject: Subject): void {
   ;(response as Noted)[SUBJECT] = subject
 }
 
-/** Writes every call that can be laid to an app into that app's log, once it is answered. */
-export function recordRequests(apps: Apps, now: () => number) {
+/**
+ * Writes every call that can be laid to an app into that app's log, once it is answered; while nobody watches, none:
+ * keeping a thousand of them alive costs a third of the logins a second.
+ */
+export function recordRequests(apps: Apps, now: () => number, isWatched: () => boolean) {
   return (request: Request, response: Response, next: NextFunction): void => {
+    if (!isWatched()) {
+      next()
+      return
+    }
     const startedAt = now()
     const path = request.originalUrl
     ;(response as Watched).onReply = (text) => {
       const subject = (response as Noted)[SUBJECT] ?? guessSubject(apps, request, path)
       if (subject === undefined) return
       const { app } = subject
-      apps.touch(app)
       const record = app.requests.add({
         at: app.clock.now(),
         method: request.method,
@@ -40,7 +46,7 @@ export function recordRequests(apps: Apps, now: () => number) {
         sessionId: subject.sessionId ?? null,
         provider: subject.provider ?? null,
         errorCode: response.statusCode < 400 ? null : errorCodeIn(text),
-        headers: request.headers,
+        headers: headersToKeep(request),
         requestBody: bodyToKeep(request),
         responseText: text === null ? null : text.slice(0, MAX_BODY),
       })
@@ -68,6 +74,16 @@ function guessSubject(apps: Apps, request: Request, path: string): Subject | und
     app,
     ...(typeof claims.sub === 'string' ? { userId: claims.sub } : {}),
     ...(typeof sessionId === 'string' ? { sessionId } : {}),
+  }
+}
+
+/** The ones that tell clients apart; the whole set would be most of what the log holds. */
+function headersToKeep({ headers }: Request): Record<string, string | undefined> {
+  return {
+    authorization: headers.authorization,
+    'content-type': headers['content-type'],
+    origin: headers.origin,
+    'user-agent': headers['user-agent'],
   }
 }
 

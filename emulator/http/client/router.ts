@@ -20,6 +20,8 @@ export interface ClientApiDeps {
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
+  /** Whether anybody has used the Control API or a handle yet. */
+  readonly isWatched: () => boolean
 }
 
 /** A login body is a few hundred bytes; a custom JWT may be a million characters long. */
@@ -33,7 +35,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
   })
-  router.use(recordRequests(apps, deps.now))
+  router.use(recordRequests(apps, deps.now, deps.isWatched))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
   router.post(loginPath, json, login(apps))
   router.get('/auth/profile', profile(apps))

@@ -9,6 +9,7 @@ import { noteSubject } from './record-requests.ts'
 export function refreshSession(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    apps.touch(app)
     noteSubject(response, { app, userId: session.userId, sessionId: session.id })
     sendJson(response, 201, { access_token: refresh(app, session) })
   }
@@ -18,6 +19,7 @@ export function refreshSession(apps: Apps) {
 export function deleteSession(apps: Apps) {
   return (request: Request, response: Response) => {
     const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    apps.touch(app)
     noteSubject(response, { app, userId: session.userId, sessionId: session.id })
     logOut(app, session)
     sendNothing(response)

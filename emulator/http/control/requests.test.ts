@@ -6,6 +6,7 @@ const APP = `${CONTROL}/apps/a`
 describe('requests', () => {
   it('shows every call of a client with its user, newest first, and no token or secret in it', async () => {
     const { request, logIn, profile, refresh } = testEmulator()
+    await request.get(`${CONTROL}/status`)
     const login = await logIn('a', { options: { device: { platform: 'web' } }, password: 'hunter2hunter2' })
     await profile(login.access_token)
     await refresh(`${login.refresh_token.slice(0, -4)}AAAA`)
@@ -30,6 +31,7 @@ describe('requests', () => {
 
   it('filters by user and outcome, forgets on demand, and keeps the last 1000', async () => {
     const { emulator, request, logIn, profile } = testEmulator()
+    emulator.app('a')
     const one = await logIn('a')
     await logIn('a')
     await profile(one.access_token)
@@ -44,6 +46,14 @@ describe('requests', () => {
     expect(await total('limit=1')).toBe(1000)
     await emulator.app('a').reset()
     expect(await total('limit=1')).toBe(0)
+  })
+
+  it('begins with the first use of the Control API: what nobody watches costs no login anything', async () => {
+    const { request, logIn } = testEmulator()
+    await logIn('a')
+    expect((await request.get(`${APP}/requests`)).body.total).toBe(0)
+    await logIn('a')
+    expect((await request.get(`${APP}/requests`)).body.total).toBe(1)
   })
 
   it('lists strangers: app ids that clients asked for in vain', async () => {
