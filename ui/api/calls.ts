@@ -1,0 +1,114 @@
+import type {
+  AppView,
+  ClockView,
+  DecodedTokenView,
+  List,
+  ProviderView,
+  RequestListView,
+  SessionFacetsView,
+  SessionView,
+  SnapshotView,
+  StatusView,
+  StrangerView,
+  UserFacetsView,
+  UserView,
+} from '../../emulator/control/wire.ts'
+import { call } from './call.ts'
+
+/** Every call of the Control API that the page makes, one function each; all throw ControlError. */
+
+export type TokenChoice = 'access' | 'refresh' | 'both'
+
+/** What the users list is narrowed to, as it stands in the URL. */
+export interface UserFilter {
+  search?: string
+  provider?: string
+  state?: string
+  platform?: string
+}
+
+/** Whom a bulk call is about: exactly one of the three. */
+export type UserChoice = { userIds: readonly string[] } | { matching: UserFilter } | { all: true }
+export type SessionChoice = { userId: string } | { sessionIds: readonly string[] } | { all: true }
+
+export interface ListQuery {
+  sort?: string
+  limit?: number
+  after?: string
+}
+
+export interface SessionFilter {
+  search?: string
+  state?: string
+  userId?: string
+}
+
+export interface RequestFilter {
+  search?: string
+  status?: string
+  userId?: string
+  sessionId?: string
+}
+
+const at = (appId: string, rest = '') => `/apps/${encodeURIComponent(appId)}${rest}`
+
+export const getStatus = (signal?: AbortSignal) => call<StatusView>('GET', '/status', { ...(signal && { signal }) })
+export const listApps = () => call<List<AppView> & { strangers: StrangerView[] }>('GET', '/apps')
+export const createApp = (id?: string) => call<AppView>('POST', '/apps', { body: id === undefined ? {} : { id } })
+export const resetApp = (appId: string) => call<{ users: number }>('POST', at(appId, '/reset'))
+export const reload = () => call<{ changes: string[] }>('POST', '/reload')
+
+export const listUsers = (appId: string, query: UserFilter & ListQuery, signal?: AbortSignal) =>
+  call<List<UserView>>('GET', at(appId, '/users'), { query: { ...query }, ...(signal && { signal }) })
+export const userFacets = (appId: string, query: UserFilter) =>
+  call<UserFacetsView>('GET', at(appId, '/users/facets'), { query: { ...query } })
+export const getUser = (appId: string, userId: string) => call<UserView>('GET', at(appId, `/users/${userId}`))
+export const createUsers = (appId: string, input: { count: number } | { id: string }) =>
+  call<{ items: UserView[]; total: number }>('POST', at(appId, '/users'), { body: input })
+
+/** One verb over many users; answers how many users (for expire and revoke: sessions) changed. */
+export const changeUsers = (
+  appId: string,
+  verb: 'expire' | 'revoke' | 'disable' | 'enable' | 'delete',
+  choice: UserChoice,
+  token?: TokenChoice,
+) => call<{ count: number }>('POST', at(appId, `/users/${verb}`), { body: { ...choice, ...(token && { token }) } })
+
+export const listSessions = (appId: string, query: SessionFilter & ListQuery, signal?: AbortSignal) =>
+  call<List<SessionView>>('GET', at(appId, '/sessions'), { query: { ...query }, ...(signal && { signal }) })
+export const sessionFacets = (appId: string, query: Pick<SessionFilter, 'search' | 'userId'>) =>
+  call<SessionFacetsView>('GET', at(appId, '/sessions/facets'), { query: { ...query } })
+export const getSession = (appId: string, sessionId: string) =>
+  call<SessionView>('GET', at(appId, `/sessions/${sessionId}`))
+export const sessionTokens = (appId: string, sessionId: string) =>
+  call<{ accessToken: string; refreshToken: string }>('GET', at(appId, `/sessions/${sessionId}/tokens`))
+export const expireSessions = (appId: string, choice: SessionChoice, token: TokenChoice) =>
+  call<{ count: number }>('POST', at(appId, '/sessions/expire'), { body: { ...choice, token } })
+export const revokeSessions = (appId: string, choice: SessionChoice) =>
+  call<{ count: number }>('POST', at(appId, '/sessions/revoke'), { body: choice })
+export const decodeToken = (token: string) =>
+  call<DecodedTokenView>('POST', '/tokens/decode', { body: { token } })
+
+export const listProviders = (appId: string) => call<List<ProviderView>>('GET', at(appId, '/providers'))
+export const updateProvider = (
+  appId: string,
+  name: string,
+  input: { disabled: boolean | null; scope?: 'file' | 'app' },
+) => call<ProviderView>('PATCH', at(appId, `/providers/${name}`), { body: input })
+
+export const listRequests = (appId: string, query: RequestFilter & ListQuery, signal?: AbortSignal) =>
+  call<RequestListView>('GET', at(appId, '/requests'), { query: { ...query }, ...(signal && { signal }) })
+export const clearRequests = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/requests'))
+
+export const getClock = (appId: string) => call<ClockView>('GET', at(appId, '/clock'))
+export const changeClock = (
+  appId: string,
+  verb: 'advance' | 'set' | 'freeze' | 'resume' | 'reset',
+  body: { by?: string | number; to?: string } = {},
+) => call<ClockView>('POST', at(appId, `/clock/${verb}`), { body })
+
+export const listSnapshots = (appId: string) => call<List<SnapshotView>>('GET', at(appId, '/snapshots'))
+export const saveSnapshot = (appId: string, name: string) =>
+  call<SnapshotView>('POST', at(appId, '/snapshots'), { body: { name } })
+export const restoreSnapshot = (appId: string, name: string) =>
+  call<{ users: number }>('POST', at(appId, `/snapshots/${encodeURIComponent(name)}/restore`))

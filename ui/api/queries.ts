@@ -1,0 +1,28 @@
+import { useQuery } from '@tanstack/react-query'
+import { getClock, getSession, getStatus, getUser, listApps, listProviders, listSnapshots } from './calls.ts'
+import { keys } from './query-keys.ts'
+
+/** What this emulator is, serves and holds. */
+export const useStatus = () => useQuery({ queryKey: keys.status, queryFn: ({ signal }) => getStatus(signal) })
+
+/** Every app id seen, and those asked for in vain: these make no event, so the list is also read every few seconds. */
+export const useApps = () => useQuery({ queryKey: keys.apps, queryFn: listApps, refetchInterval: 5000 })
+
+export const useUser = (appId: string, userId: string) =>
+  useQuery({ queryKey: keys.user(appId, userId), queryFn: () => getUser(appId, userId) })
+
+export const useSession = (appId: string, sessionId: string) =>
+  useQuery({ queryKey: keys.session(appId, sessionId), queryFn: () => getSession(appId, sessionId) })
+
+export const useProviders = (appId: string) =>
+  useQuery({ queryKey: keys.providers(appId), queryFn: () => listProviders(appId) })
+
+/** The app's clock as it was when read; `useAppNow` goes on from there. */
+export const useClock = (appId: string) =>
+  useQuery({
+    queryKey: keys.clock(appId),
+    queryFn: async () => ({ ...(await getClock(appId)), readAt: Date.now() }),
+  })
+
+export const useSnapshots = (appId: string) =>
+  useQuery({ queryKey: keys.snapshots(appId), queryFn: () => listSnapshots(appId) })

@@ -1,0 +1,16 @@
+/**
+ * Names of what the page has read, most general first: a fact on the live feed makes everything below a name stale.
+ */
+export const keys = {
+  status: ['status'] as const,
+  apps: ['apps'] as const,
+  app: (appId: string) => ['app', appId] as const,
+  users: (appId: string) => ['app', appId, 'users'] as const,
+  user: (appId: string, userId: string) => ['app', appId, 'users', 'one', userId] as const,
+  sessions: (appId: string) => ['app', appId, 'sessions'] as const,
+  session: (appId: string, sessionId: string) => ['app', appId, 'sessions', 'one', sessionId] as const,
+  providers: (appId: string) => ['app', appId, 'providers'] as const,
+  requests: (appId: string) => ['app', appId, 'requests'] as const,
+  clock: (appId: string) => ['app', appId, 'clock'] as const,
+  snapshots: (appId: string) => ['app', appId, 'snapshots'] as const,
+} as const

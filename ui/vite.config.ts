@@ -1,0 +1,11 @@
+import react from '@vitejs/plugin-react'
+import { defineConfig } from 'vite'
+
+/** `npx vite ui` serves the page from source beside an emulator on 9090; the build goes where http/static-ui.ts looks. */
+export default defineConfig({
+  root: import.meta.dirname,
+  base: '/ui/',
+  plugins: [react()],
+  build: { outDir: '../dist/ui', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
+  server: { proxy: { '/emulator': 'http://127.0.0.1:9090' } },
+})
