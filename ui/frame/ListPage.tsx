@@ -1,0 +1,31 @@
+import { Group, Stack } from '@mantine/core'
+import type { ReactNode } from 'react'
+import classes from './frame.module.css'
+
+interface ListPageProps {
+  /** The page's name, for screen readers. */
+  readonly title: string
+  /** Search, facets, buttons. */
+  readonly tools: ReactNode
+  readonly facets?: ReactNode
+  readonly children: ReactNode
+  /** The open details, if any. */
+  readonly pane?: ReactNode
+}
+
+/** A list with its tools above and the open details beside it; takes the whole height that is left. */
+export function ListPage({ title, tools, facets, children, pane }: ListPageProps) {
+  return (
+    <div className={classes.split}>
+      <section className={classes.list} aria-label={title}>
+        <h1 className={classes.srOnly}>{title}</h1>
+        <Stack gap={8} px="sm" pt="sm" pb={8}>
+          <Group gap="sm">{tools}</Group>
+          {facets !== undefined && <Group gap="md">{facets}</Group>}
+        </Stack>
+        {children}
+      </section>
+      {pane}
+    </div>
+  )
+}
