@@ -68,7 +68,7 @@ export function usePages<T>(
   const head = data?.pages.at(-1)
   return {
     rows,
-    firstIndex: (data?.pageParams[0]?.index ?? 0) * PAGE_ROWS,
+    firstIndex: ((data?.pageParams[0] as Cursor | undefined)?.index ?? 0) * PAGE_ROWS,
     total: head?.total ?? 0,
     head,
     hasMore: query.hasNextPage,

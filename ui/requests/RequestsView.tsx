@@ -1,0 +1,4 @@
+/** Not yet. */
+export function RequestsView(_props: { appId: string }) {
+  return <p>…</p>
+}

@@ -1,0 +1,4 @@
+/** Not yet. */
+export function SessionsView(_props: { appId: string }) {
+  return <p>…</p>
+}

@@ -1,0 +1,4 @@
+/** Not yet. */
+export function SettingsView(_props: { appId: string }) {
+  return <p>…</p>
+}
