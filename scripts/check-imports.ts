@@ -51,6 +51,7 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/handle.ts', may: ['emulator/control/wire.ts'] },
   { from: 'emulator/index.ts', may: ['emulator/'] },
   { from: 'emulator/', may: ['emulator/', 'node:', 'package.json'] },
+  { from: 'ui/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
   {
     from: 'ui/',
     may: [
@@ -59,6 +60,7 @@ const RULES: readonly Rule[] = [
       'emulator/core/events.ts',
       'react',
       '@mantine/',
+      '@tabler/icons-react',
       '@tanstack/',
       'wouter',
     ],

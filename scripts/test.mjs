@@ -10,7 +10,7 @@ installPackages()
 process.env.CHROMIUM_PATH = ensureChromium()
 
 step('lint', () => run('npx', ['biome', 'check', '--error-on-warnings', '.']))
-step('types', () => run('npx', ['tsc', '--noEmit']))
+step('types', () => run('npm', ['run', '--silent', 'typecheck']))
 step('imports', () => run('npx', ['tsx', 'scripts/check-imports.ts']))
 step('build', buildPackage)
 const report = join(mkdtempSync(join(tmpdir(), 'anon-emulator-test-')), 'report.json')

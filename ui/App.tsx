@@ -1,16 +1,18 @@
 import { type ComponentType, lazy, Suspense } from 'react'
 import { Redirect, Route, Switch } from 'wouter'
 import { Frame } from './frame/Frame.tsx'
-import { HomeView } from './frame/HomeView.tsx'
+import { HomeView } from './frame/home/HomeView.tsx'
 import { MailView } from './mail/MailView.tsx'
-import { type View, VIEWS } from './paths.ts'
+import { VIEWS, type View } from './paths.ts'
 import { ProvidersView } from './providers/ProvidersView.tsx'
 import { RequestsView } from './requests/RequestsView.tsx'
 import { SessionsView } from './sessions/SessionsView.tsx'
 import { UsersView } from './users/UsersView.tsx'
 
 /** Few people move the clock in the first second. */
-const SettingsView = lazy(async () => ({ default: (await import('./settings/SettingsView.tsx')).SettingsView }))
+const SettingsView = lazy(async () => ({
+  default: (await import('./settings/SettingsView.tsx')).SettingsView,
+}))
 
 const VIEW_COMPONENTS: Record<View, ComponentType<{ appId: string }>> = {
   users: UsersView,

@@ -6,6 +6,12 @@ export default defineConfig({
   root: import.meta.dirname,
   base: '/ui/',
   plugins: [react()],
-  build: { outDir: '../dist/ui', emptyOutDir: true, target: 'es2023', assetsInlineLimit: 0, chunkSizeWarningLimit: 800 },
+  build: {
+    outDir: '../dist/ui',
+    emptyOutDir: true,
+    target: 'es2023',
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 800,
+  },
   server: { proxy: { '/emulator': 'http://127.0.0.1:9090' } },
 })

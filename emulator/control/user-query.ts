@@ -63,6 +63,7 @@ export function userSortKey(app: App, sort: (typeof USER_SORTS)[number]): (user:
 export function countFacets(app: App, users: readonly User[], query: UserQuery): UserFacetsView {
   const provider: Record<string, number> = {}
   const state: Record<string, number> = {}
+  const platform: Record<string, number> = {}
   const matches = searchFor(app, query.search)
   for (const user of users) {
     if (!matches(user)) continue
@@ -73,7 +74,7 @@ export function countFacets(app: App, users: readonly User[], query: UserQuery):
     const hasProvider = query.provider === undefined || [...types].some((type) => type === query.provider)
     if (hasProvider) state[itsState] = (state[itsState] ?? 0) + 1
   }
-  return { provider, state }
+  return { provider, state, platform }
 }
 
 /** A whole token finds its owner; any other text is looked for in ids, alias and devices. */

@@ -148,6 +148,8 @@ export interface DecodedTokenView {
 export interface RequestView {
   id: number
   at: string
+  /** `summary`: it came before anybody watched; headers and bodies were not kept (`{}` and null). */
+  detail: 'full' | 'summary'
   method: string
   path: string
   status: number
@@ -162,6 +164,11 @@ export interface RequestView {
   responseBody: string | null
 }
 
+/** The app's calls; `capacity` is how many its log remembers. */
+export interface RequestListView extends List<RequestView> {
+  capacity: number
+}
+
 /** How an app stood at some moment, kept in memory. */
 export interface SnapshotView {
   name: string
@@ -173,6 +180,13 @@ export interface SnapshotView {
 /** How many users there are of each kind, under the same search. */
 export interface UserFacetsView {
   provider: Record<string, number>
+  state: Record<string, number>
+  /** By the device platform of any of the user's sessions; users without one are not counted. */
+  platform: Record<string, number>
+}
+
+/** How many sessions there are in each state, under the same search. */
+export interface SessionFacetsView {
   state: Record<string, number>
 }
 

@@ -52,9 +52,11 @@ export interface RequestFilter {
 
 const at = (appId: string, rest = '') => `/apps/${encodeURIComponent(appId)}${rest}`
 
-export const getStatus = (signal?: AbortSignal) => call<StatusView>('GET', '/status', { ...(signal && { signal }) })
+export const getStatus = (signal?: AbortSignal) =>
+  call<StatusView>('GET', '/status', { ...(signal && { signal }) })
 export const listApps = () => call<List<AppView> & { strangers: StrangerView[] }>('GET', '/apps')
-export const createApp = (id?: string) => call<AppView>('POST', '/apps', { body: id === undefined ? {} : { id } })
+export const createApp = (id?: string) =>
+  call<AppView>('POST', '/apps', { body: id === undefined ? {} : { id } })
 export const resetApp = (appId: string) => call<{ users: number }>('POST', at(appId, '/reset'))
 export const reload = () => call<{ changes: string[] }>('POST', '/reload')
 
@@ -72,7 +74,10 @@ export const changeUsers = (
   verb: 'expire' | 'revoke' | 'disable' | 'enable' | 'delete',
   choice: UserChoice,
   token?: TokenChoice,
-) => call<{ count: number }>('POST', at(appId, `/users/${verb}`), { body: { ...choice, ...(token && { token }) } })
+) =>
+  call<{ count: number }>('POST', at(appId, `/users/${verb}`), {
+    body: { ...choice, ...(token && { token }) },
+  })
 
 export const listSessions = (appId: string, query: SessionFilter & ListQuery, signal?: AbortSignal) =>
   call<List<SessionView>>('GET', at(appId, '/sessions'), { query: { ...query }, ...(signal && { signal }) })

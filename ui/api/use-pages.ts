@@ -76,7 +76,8 @@ export function usePages<T>(
     isStale: query.isPlaceholderData,
     error: query.error instanceof ControlError ? query.error : undefined,
     loadMore: () => {
-      if (query.hasNextPage && !isFetchingNextPage && !query.isFetching) void query.fetchNextPage({ cancelRefetch: false })
+      if (query.hasNextPage && !isFetchingNextPage && !query.isFetching)
+        void query.fetchNextPage({ cancelRefetch: false })
     },
     loadEarlier: () => {
       if (query.hasPreviousPage && !isFetchingPreviousPage && !query.isFetching)

@@ -6,7 +6,7 @@ export function CodeBlock({ code, of }: { code: string; of: string }) {
   return (
     <div className={classes.block}>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard */}
-      <pre className={classes.code} tabIndex={0} aria-label={of}>
+      <pre className={classes.code} tabIndex={0}>
         {code}
       </pre>
       <div className={classes.copy}>

@@ -1,6 +1,6 @@
 import { Group } from '@mantine/core'
-import classes from './text.module.css'
 import { CopyButton } from './CopyButton.tsx'
+import classes from './text.module.css'
 
 /** An id, in full, with its copy button; it may be cut with an ellipsis where there is no room. */
 export function IdText({ id, of }: { id: string; of: string }) {

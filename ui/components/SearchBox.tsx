@@ -58,7 +58,11 @@ export function SearchBox({ value, label, placeholder, onChange }: SearchBoxProp
         else setText('')
       }}
       leftSection={<IconSearch size={16} />}
-      rightSection={text === '' ? null : <CloseButton size="sm" aria-label="Clear the search" onClick={() => setText('')} />}
+      rightSection={
+        text === '' ? null : (
+          <CloseButton size="sm" aria-label="Clear the search" onClick={() => setText('')} />
+        )
+      }
       style={{ flex: '1 1 220px', maxWidth: 480 }}
       size="sm"
     />

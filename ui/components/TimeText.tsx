@@ -7,7 +7,11 @@ export function TimeText({ at, now, full = false }: { at: string | null; now: nu
   return (
     <time dateTime={at} title={`${formatInstant(at)} local\n${at} UTC`} className={classes.nowrap}>
       {full ? `${formatInstant(at)} ` : ''}
-      {full ? <span className={classes.muted}>({formatAgo(Date.parse(at), now)})</span> : formatAgo(Date.parse(at), now)}
+      {full ? (
+        <span className={classes.muted}>({formatAgo(Date.parse(at), now)})</span>
+      ) : (
+        formatAgo(Date.parse(at), now)
+      )}
     </time>
   )
 }

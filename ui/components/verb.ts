@@ -18,6 +18,12 @@ export function rowKeysOf<T>(verbs: readonly Verb<T>[]) {
   return verbs.flatMap(({ key, label, applies, run }) =>
     key === undefined
       ? []
-      : [{ key, label: label.toLowerCase(), run: (row: T) => (applies?.(row) === false ? undefined : run(row)) }],
+      : [
+          {
+            key,
+            label: label.toLowerCase(),
+            run: (row: T) => (applies?.(row) === false ? undefined : run(row)),
+          },
+        ],
   )
 }

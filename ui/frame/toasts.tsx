@@ -28,7 +28,9 @@ export function ToastProvider({ children }: { children: ReactNode }) {
     return (toast: Toast) => {
       last += 1
       const shown = { ...toast, id: last }
-      setToasts((all) => [...all.filter(({ name }) => name === undefined || name !== toast.name), shown].slice(-4))
+      setToasts((all) =>
+        [...all.filter(({ name }) => name === undefined || name !== toast.name), shown].slice(-4),
+      )
     }
   }, [])
   return (

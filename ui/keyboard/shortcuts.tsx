@@ -23,7 +23,11 @@ const RegistryContext = createContext<Registry | null>(null)
 
 /** Whether single keys do anything; Escape always does [WCAG 2.1.4]. */
 export function useShortcutsOn(): [boolean, (on: boolean) => void] {
-  const [on, setOn] = useLocalStorage({ key: 'anon-emulator.shortcuts', defaultValue: true, getInitialValueInEffect: false })
+  const [on, setOn] = useLocalStorage({
+    key: 'anon-emulator.shortcuts',
+    defaultValue: true,
+    getInitialValueInEffect: false,
+  })
   return [on, setOn]
 }
 
@@ -82,7 +86,8 @@ function createRegistry(): Registry {
 function isTyping(target: EventTarget | null): boolean {
   return (
     target instanceof HTMLElement &&
-    (target.isContentEditable || target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
+    (target.isContentEditable ||
+      target.matches('input:not([type=checkbox]):not([type=radio]), textarea, select'))
   )
 }
 

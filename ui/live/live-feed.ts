@@ -1,7 +1,11 @@
 import type { EmulatorEvent } from '../../emulator/core/events.ts'
 
 /** An event as it comes over the feed: instants are ISO 8601 there. */
-export type LiveEvent = EmulatorEvent extends infer E ? (E extends EmulatorEvent ? Omit<E, 'at'> & { at: string } : never) : never
+export type LiveEvent = EmulatorEvent extends infer E
+  ? E extends EmulatorEvent
+    ? Omit<E, 'at'> & { at: string }
+    : never
+  : never
 
 export interface LiveState {
   /** `lost`: the emulator does not answer; it is tried again all the time. */
@@ -35,7 +39,11 @@ export function createLiveFeed(url: string): LiveFeed {
   const eventListeners = new Set<(event: LiveEvent | null) => void>()
 
   const change = (next: Partial<LiveState>) => {
-    state = { ...state, ...(next.phase !== state.phase && next.phase !== undefined && { since: Date.now() }), ...next }
+    state = {
+      ...state,
+      ...(next.phase !== state.phase && next.phase !== undefined && { since: Date.now() }),
+      ...next,
+    }
     for (const listener of stateListeners) listener()
   }
   const emit = (event: LiveEvent | null) => {

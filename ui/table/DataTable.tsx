@@ -8,8 +8,8 @@ import type { Column } from './columns.ts'
 import classes from './DataTable.module.css'
 import { HeaderRow } from './HeaderRow.tsx'
 import { extendTo, isSelected, type Selection, toggle } from './selection.ts'
-import { useHeldRows } from './use-held-rows.ts'
 import { useFlash } from './use-flash.ts'
+import { useHeldRows } from './use-held-rows.ts'
 import { useRowKeys } from './use-row-keys.ts'
 
 const ROW_HEIGHT = 44
@@ -184,7 +184,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   {selection !== undefined && (
                     // biome-ignore lint/a11y/useSemanticElements: see above
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox inside has the keys
-                    <div role="gridcell" tabIndex={-1} className={classes.check} onClick={(event) => event.stopPropagation()}>
+                    <div
+                      role="gridcell"
+                      tabIndex={-1}
+                      className={classes.check}
+                      onClick={(event) => event.stopPropagation()}
+                    >
                       <Checkbox
                         size="xs"
                         tabIndex={-1}
@@ -192,7 +197,9 @@ export function DataTable<T>(props: DataTableProps<T>) {
                         aria-label={`Select ${props.nameOf(row)}`}
                         onChange={(event) => {
                           const isRange = (event.nativeEvent as MouseEvent).shiftKey
-                          props.onSelection?.(isRange ? extendTo(selection, id, ids) : toggle(selection, id, ids))
+                          props.onSelection?.(
+                            isRange ? extendTo(selection, id, ids) : toggle(selection, id, ids),
+                          )
                         }}
                       />
                     </div>
@@ -206,7 +213,12 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   {props.rowMenu !== undefined && (
                     // biome-ignore lint/a11y/useSemanticElements: see above
                     // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys
-                    <div role="gridcell" tabIndex={-1} className={classes.menu} onClick={(event) => event.stopPropagation()}>
+                    <div
+                      role="gridcell"
+                      tabIndex={-1}
+                      className={classes.menu}
+                      onClick={(event) => event.stopPropagation()}
+                    >
                       {props.rowMenu(row, setMenuOpen)}
                     </div>
                   )}

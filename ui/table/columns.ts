@@ -20,7 +20,10 @@ export function nextSort(current: string, column: string): string {
 }
 
 /** What a screen reader is told of a column's order. */
-export function ariaSort(current: string, column: string | undefined): 'ascending' | 'descending' | 'none' | undefined {
+export function ariaSort(
+  current: string,
+  column: string | undefined,
+): 'ascending' | 'descending' | 'none' | undefined {
   if (column === undefined) return undefined
   return current === column ? 'ascending' : current === `-${column}` ? 'descending' : 'none'
 }

@@ -12,7 +12,11 @@ describe('selecting rows', () => {
 
   it('takes a range from the last one chosen, in either direction', () => {
     expect([...extendTo(toggle(NOTHING_SELECTED, 'b', LOADED), 'd', LOADED).ids]).toEqual(['b', 'c', 'd'])
-    expect([...extendTo(toggle(NOTHING_SELECTED, 'c', LOADED), 'a', LOADED).ids].sort()).toEqual(['a', 'b', 'c'])
+    expect([...extendTo(toggle(NOTHING_SELECTED, 'c', LOADED), 'a', LOADED).ids].sort()).toEqual([
+      'a',
+      'b',
+      'c',
+    ])
   })
 
   it('begins a range where nothing was chosen before', () => {

@@ -47,11 +47,11 @@ export function useRowKeys(options: {
     setActive(closed)
   }, [openId])
 
-  const step = (by: number) => () => {
-    const target = at < 0 ? 0 : Math.min(Math.max(at + by, 0), ids.length - 1)
-    focus(target)
+  const jump = (index: number) => () => {
+    focus(index)
     return ids.length > 0
   }
+  const step = (by: number) => jump(at < 0 ? 0 : Math.min(Math.max(at + by, 0), ids.length - 1))
   /** Only where the focus is in the table or nowhere in particular: buttons and tabs have arrows of their own. */
   const here = (run: (event: KeyboardEvent) => boolean | undefined) => (event: KeyboardEvent) => {
     const target = event.target as HTMLElement | null
@@ -70,8 +70,8 @@ export function useRowKeys(options: {
     { key: 'k', label: 'previous row', run: step(-1) },
     { key: 'ArrowDown', label: 'next row', run: here(step(1)) },
     { key: 'ArrowUp', label: 'previous row', run: here(step(-1)) },
-    { key: 'Home', label: 'first row', run: here(() => (focus(0), true)) },
-    { key: 'End', label: 'last loaded row', run: here(() => (focus(ids.length - 1), true)) },
+    { key: 'Home', label: 'first row', run: here(jump(0)) },
+    { key: 'End', label: 'last loaded row', run: here(jump(ids.length - 1)) },
     { key: 'Enter', label: 'open', run: here(onActive((index) => options.open(index))) },
     { key: 'x', label: 'select (Shift: a range)', run: select },
     { key: 'X', label: 'select a range', run: select },

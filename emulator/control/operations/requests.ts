@@ -1,16 +1,17 @@
 import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
-import type { RequestRecord } from '../../core/request-log.ts'
+import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.ts'
 import { maskHeaders, maskSecrets, maskText } from '../mask-secrets.ts'
 import { appOf, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
 import { iso } from '../views.ts'
-import type { RequestView } from '../wire.ts'
+import type { RequestListView, RequestView } from '../wire.ts'
 import { appInput } from './apps.ts'
 
 const requestViewSchema: z.ZodType<RequestView> = z.object({
   id: z.number().int(),
   at: z.iso.datetime(),
+  detail: z.enum(['full', 'summary']),
   method: z.string(),
   path: z.string(),
   status: z.number().int(),
@@ -25,10 +26,15 @@ const requestViewSchema: z.ZodType<RequestView> = z.object({
   responseBody: z.string().nullable(),
 })
 
+const requestListSchema: z.ZodType<RequestListView> = pageSchema(requestViewSchema).extend({
+  capacity: z.number().int().meta({ description: 'How many calls the log remembers.' }),
+})
+
 function viewRequest(record: RequestRecord): RequestView {
   return {
     id: record.id,
     at: iso(record.at),
+    detail: 'full',
     method: record.method,
     path: maskText(record.path),
     status: record.status,
@@ -55,7 +61,7 @@ export const list = operation({
     userId: z.string().optional(),
     status: z.enum(['ok', 'error']).optional(),
   }),
-  output: pageSchema(requestViewSchema),
+  output: requestListSchema,
   run(control, input) {
     const rows = appOf(control, input.appId)
       .requests.list()
@@ -68,7 +74,12 @@ export const list = operation({
       })
       .map((record) => ({ record, id: String(record.id) }))
     const { items, total, next } = page(rows, { ...input, descending: true, key: ({ record }) => record.id })
-    return { items: items.map(({ record }) => viewRequest(record)), total, next }
+    return {
+      items: items.map(({ record }) => viewRequest(record)),
+      total,
+      next,
+      capacity: REMEMBERED_REQUESTS,
+    }
   },
 })
 

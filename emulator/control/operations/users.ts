@@ -29,6 +29,8 @@ const filterInput = {
   state: userStateSchema.optional(),
 }
 
+const countsSchema = z.record(z.string(), z.number())
+
 export const list = operation({
   name: 'users.list',
   method: 'GET',
@@ -96,7 +98,7 @@ export const facets = operation({
   path: '/apps/{appId}/users/facets',
   summary: 'How many users there are by provider and by state; each count leaves its own filter out.',
   input: z.strictObject({ ...appInput, ...filterInput }),
-  output: z.object({ provider: z.record(z.string(), z.number()), state: z.record(z.string(), z.number()) }),
+  output: z.object({ provider: countsSchema, state: countsSchema, platform: countsSchema }),
   run(control, input) {
     const app = appOf(control, input.appId)
     return countFacets(app, listUsers(app), input)

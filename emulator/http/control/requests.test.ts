@@ -78,11 +78,13 @@ describe('facets', () => {
     expect(all).toEqual({
       provider: { 'anon-user': 5 },
       state: { loggedOut: 1, active: 1, neverLoggedIn: 3 },
+      platform: {},
     })
     const some = (await request.get(`${APP}/users/facets?state=active`)).body
     expect(some).toEqual({
       provider: { 'anon-user': 1 },
       state: { loggedOut: 1, active: 1, neverLoggedIn: 3 },
+      platform: {},
     })
   })
 

@@ -1,4 +1,0 @@
-/** Not yet. */
-export function HomeView() {
-  return <p>…</p>
-}

@@ -1,0 +1,21 @@
+import type { Snippet, SnippetInput } from './snippet.ts'
+
+/** One line that logs a new anonymous user in. */
+export function curlLogIn({ baseUrl, appId }: SnippetInput): string {
+  return `curl -X POST ${baseUrl}/api/client/v2.0/app/${appId}/auth/providers/anon-user/login`
+}
+
+/** For any other HTTP client. */
+export function curlSnippet(input: SnippetInput): Snippet {
+  return {
+    id: 'curl',
+    label: 'curl',
+    blocks: [
+      { of: 'log in', code: curlLogIn(input) },
+      {
+        of: 'refresh the access token',
+        code: `curl -X POST ${input.baseUrl}/api/client/v2.0/auth/session -H "Authorization: Bearer $REFRESH_TOKEN"`,
+      },
+    ],
+  }
+}

@@ -1,0 +1,82 @@
+import type { UserView } from '../../emulator/control/wire.ts'
+import { IdText } from '../components/IdText.tsx'
+import { StateMark } from '../components/StateMark.tsx'
+import { TimeText } from '../components/TimeText.tsx'
+import text from '../components/text.module.css'
+import type { Column } from '../table/columns.ts'
+import { providerLabel } from './provider-labels.ts'
+
+/** The users table, with App Services' words where it had one. */
+export const userColumns: readonly Column<UserView>[] = [
+  {
+    id: 'name',
+    label: 'User',
+    width: 'minmax(130px, 1.2fr)',
+    sort: 'alias',
+    cell: (user) => (
+      <span className={text.alias} title={user.anonymous ? `${user.alias}, anonymous` : user.alias}>
+        {user.alias}
+      </span>
+    ),
+  },
+  {
+    id: 'id',
+    label: 'Id',
+    width: 'minmax(120px, 236px)',
+    sort: 'id',
+    from: 760,
+    cell: (user) => <IdText id={user.id} of={`id of ${user.alias}`} />,
+  },
+  {
+    id: 'providers',
+    label: 'Providers',
+    width: 'minmax(90px, 1fr)',
+    sort: 'provider',
+    from: 900,
+    cell: (user) => user.providers.map(providerLabel).join(', '),
+  },
+  {
+    id: 'state',
+    label: 'State',
+    width: '132px',
+    sort: 'state',
+    from: 300,
+    cell: (user) => <StateMark state={user.state} />,
+  },
+  {
+    id: 'sessions',
+    label: 'Sessions',
+    width: '72px',
+    sort: 'sessions',
+    from: 620,
+    cell: ({ sessions }) => (
+      <span title={`${sessions.live} of ${sessions.total} sessions can still refresh`}>
+        {sessions.live}/{sessions.total}
+      </span>
+    ),
+  },
+  {
+    id: 'created',
+    label: 'Created',
+    width: '96px',
+    sort: 'createdAt',
+    from: 1060,
+    cell: (user, now) => <TimeText at={user.createdAt} now={now} />,
+  },
+  {
+    id: 'login',
+    label: 'Last login',
+    width: '96px',
+    sort: 'lastLoginAt',
+    from: 440,
+    cell: (user, now) => <TimeText at={user.lastLoginAt} now={now} />,
+  },
+  {
+    id: 'seen',
+    label: 'Last seen',
+    width: '96px',
+    sort: 'lastSeenAt',
+    from: 980,
+    cell: (user, now) => <TimeText at={user.lastSeenAt} now={now} />,
+  },
+]
