@@ -17,6 +17,7 @@ export function Shell({ appId, view, children }: ShellProps) {
   const main = useRef<HTMLElement>(null)
   return (
     <div className={classes.page}>
+      {/* biome-ignore lint/a11y/useValidAnchor: the focus has to move as well, which a bare fragment does not do here */}
       <a
         className={classes.skip}
         href="#main"
