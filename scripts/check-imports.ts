@@ -52,7 +52,10 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/index.ts', may: ['emulator/'] },
   { from: 'emulator/', may: ['emulator/', 'node:', 'package.json'] },
   // The imports of the SDKs there are text for the reader to copy.
-  { from: 'ui/frame/snippets/', may: ['ui/', 'react', '@mantine/', 'mongodb-stitch', 'realm', '@realm'] },
+  {
+    from: 'ui/frame/snippets/',
+    may: ['ui/', 'react', '@mantine/', '@tabler/', 'mongodb-stitch', 'realm', '@realm'],
+  },
   { from: 'ui/vite.config.ts', may: ['vite', '@vitejs/plugin-react'] },
   {
     from: 'ui/',
