@@ -13,8 +13,8 @@ export function MailView({ appId }: { appId: string }) {
       </Title>
       <EmptyState title="Nothing sends mail yet">
         <Text>
-          Logging in with e-mail and password is not emulated yet, and anonymous users get no mail. Once it is, each
-          mail the service would have sent is caught here and goes nowhere else:
+          Logging in with e-mail and password is not emulated yet, and anonymous users get no mail. Once it
+          is, each mail the service would have sent is caught here and goes nowhere else:
         </Text>
         <List size="sm" spacing={4}>
           <List.Item>the confirmation of a new e-mail/password user, with its token and its link;</List.Item>

@@ -36,8 +36,8 @@ export function AnonymousCard({ appId, provider }: { appId: string; provider: Pr
         </Text>
         {provider.file === null && (
           <Text size="sm">
-            No file configures anonymous login here, so the switch holds for this app only, until the emulator ends.{' '}
-            <Code>npx anon-emulator init</Code> writes <Code>auth_providers/anon-user.json</Code>.
+            No file configures anonymous login here, so the switch holds for this app only, until the emulator
+            ends. <Code>npx anon-emulator init</Code> writes <Code>auth_providers/anon-user.json</Code>.
           </Text>
         )}
         <Problems title="The file has a problem" problems={provider.problems} />
