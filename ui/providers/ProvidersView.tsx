@@ -1,4 +1,56 @@
-/** Not yet. */
-export function ProvidersView(_props: { appId: string }) {
-  return <p>…</p>
+import { Loader, Text, Title } from '@mantine/core'
+import { useProviders, useStatus } from '../api/queries.ts'
+import { Failure } from '../components/Failure.tsx'
+import { IdText } from '../components/IdText.tsx'
+import frame from '../frame/frame.module.css'
+import { AnonymousCard } from './AnonymousCard.tsx'
+import { OtherProviders } from './OtherProviders.tsx'
+import { Problems } from './Problems.tsx'
+import { problemsElsewhere } from './provider-words.ts'
+import classes from './providers.module.css'
+import { ReadAgain } from './ReadAgain.tsx'
+
+/** Every way to log in: what its file says, and the switch that writes it. */
+export function ProvidersView({ appId }: { appId: string }) {
+  const { data: list, error } = useProviders(appId)
+  const status = useStatus().data
+  const providers = list?.items ?? []
+  const anonymous = providers.find(({ type }) => type === 'anon-user')
+  const directory = status?.appDirectory ?? null
+  return (
+    <section className={frame.scrolling} aria-label="Providers">
+      <div className={classes.page}>
+        <Title order={1} size="h3">
+          Providers
+        </Title>
+        {error !== null && <Failure error={error} />}
+        {status !== undefined && (
+          <div>
+            {directory === null ? (
+              <Text size="sm">
+                This emulator runs without an app directory: every switch holds for this app only.
+              </Text>
+            ) : (
+              <>
+                <Text size="sm" className={classes.muted ?? ''}>
+                  App directory
+                </Text>
+                <IdText id={directory} of="path of the app directory" />
+              </>
+            )}
+          </div>
+        )}
+        <ReadAgain appId={appId} />
+        <Problems
+          title="The directory has a problem"
+          problems={list === undefined ? [] : problemsElsewhere(status?.problems ?? [], providers)}
+        />
+        {list === undefined && error === null && <Loader aria-label="Loading" />}
+        {anonymous !== undefined && <AnonymousCard appId={appId} provider={anonymous} />}
+        {list !== undefined && (
+          <OtherProviders appId={appId} providers={providers.filter((one) => one !== anonymous)} />
+        )}
+      </div>
+    </section>
+  )
 }

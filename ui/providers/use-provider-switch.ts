@@ -9,8 +9,7 @@ type Input = Parameters<typeof updateProvider>[2]
 export interface ProviderSwitch {
   /** Why the last attempt was refused. */
   readonly refusal: Error | null
-  /** Answers whether it was done. */
-  flip(provider: ProviderView, input: Input): Promise<boolean>
+  flip(provider: ProviderView, input: Input): Promise<void>
 }
 
 /** Switches a provider: shown at once, and put back as it was when the emulator refuses. */
@@ -32,11 +31,9 @@ export function useProviderSwitch(appId: string): ProviderSwitch {
       if (input.disabled !== null) show({ state: input.disabled ? 'disabled' : 'enabled' })
       try {
         show(await updateProvider(appId, name, input))
-        return true
       } catch (error) {
         show({ state })
         setRefusal(error instanceof Error ? error : new Error(String(error)))
-        return false
       } finally {
         void client.invalidateQueries({ queryKey })
       }

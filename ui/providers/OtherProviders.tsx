@@ -1,0 +1,43 @@
+import { Stack, Table, Text, Title } from '@mantine/core'
+import type { ProviderView } from '../../emulator/control/wire.ts'
+import { Failure } from '../components/Failure.tsx'
+import { OtherProviderRow } from './OtherProviderRow.tsx'
+import { Problems } from './Problems.tsx'
+import { useProviderSwitch } from './use-provider-switch.ts'
+
+/** The ways to log in that are read and shown, and not emulated yet. */
+export function OtherProviders({ appId, providers }: { appId: string; providers: readonly ProviderView[] }) {
+  const { flip, refusal } = useProviderSwitch(appId)
+  return (
+    <Stack component="section" gap="sm" aria-label="Other providers">
+      <Title order={2} size="h4">
+        Other providers
+      </Title>
+      <Text size="sm">
+        Their files are read, checked and switched like the one above; logging in with them is not emulated
+        yet.
+      </Text>
+      {refusal !== null && <Failure error={refusal} />}
+      <Problems title="A file has a problem" problems={providers.flatMap(({ problems }) => problems)} />
+      <Table verticalSpacing={6} aria-label="Other providers">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th>Provider</Table.Th>
+            <Table.Th>State</Table.Th>
+            <Table.Th visibleFrom="sm">File</Table.Th>
+            <Table.Th>Allowed</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {providers.map((provider) => (
+            <OtherProviderRow
+              key={provider.name}
+              provider={provider}
+              onFlip={(disabled) => void flip(provider, { disabled })}
+            />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </Stack>
+  )
+}
