@@ -2,6 +2,7 @@ import type { Operation } from './operation.ts'
 import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as emulator from './operations/emulator.ts'
+import * as manyUsers from './operations/many-users.ts'
 import * as providers from './operations/providers.ts'
 import * as requests from './operations/requests.ts'
 import * as sessions from './operations/sessions.ts'
@@ -19,12 +20,18 @@ export const operations: readonly Operation[] = [
   users.create,
   users.deleteAll,
   users.facets,
+  manyUsers.expireMany,
+  manyUsers.revokeMany,
+  manyUsers.disableMany,
+  manyUsers.enableMany,
+  manyUsers.deleteMany,
   users.get,
   users.remove,
   users.disable,
   users.enable,
   users.revoke,
   sessions.list,
+  sessions.facets,
   sessions.expire,
   sessions.revoke,
   sessions.get,

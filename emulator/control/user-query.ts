@@ -3,38 +3,39 @@ import type { App } from '../core/app.ts'
 import { sessionsOf } from '../core/records.ts'
 import type { User } from '../core/user.ts'
 import type { SortKey } from './paging.ts'
+import { idsInTokenFragment } from './token-fragment.ts'
 import { userState } from './views.ts'
 import type { UserFacetsView, UserStateName } from './wire.ts'
 
-/** What users can be sorted by; a leading `-` sorts downwards. */
-export const USER_SORTS = [
-  ...(['createdAt', 'lastLoginAt', 'lastSeenAt', 'id', 'alias', 'sessions', 'state', 'provider'] as const),
-  ...([
-    '-createdAt',
-    '-lastLoginAt',
-    '-lastSeenAt',
-    '-id',
-    '-alias',
-    '-sessions',
-    '-state',
-    '-provider',
-  ] as const),
+const COLUMNS = [
+  'createdAt',
+  'lastLoginAt',
+  'lastSeenAt',
+  'id',
+  'alias',
+  'sessions',
+  'state',
+  'provider',
 ] as const
+
+/** What users can be sorted by; a leading `-` sorts downwards. */
+export const USER_SORTS = [...COLUMNS, ...COLUMNS.map((column) => `-${column}` as const)] as const
 
 export interface UserQuery {
   readonly search?: string | undefined
   readonly provider?: string | undefined
   readonly state?: UserStateName | undefined
+  readonly platform?: string | undefined
 }
 
-/** The test for the users asked for. */
-export function matchesUser(app: App, query: UserQuery): (user: User) => boolean {
-  const matches = searchFor(app, query.search)
-  return (user) =>
-    (query.provider === undefined ||
-      user.identities.some(({ providerType }) => providerType === query.provider)) &&
-    (query.state === undefined || userState(app, user) === query.state) &&
-    matches(user)
+/** The users asked for, in the order they came in. */
+export function filterUsers(app: App, users: readonly User[], query: UserQuery): User[] {
+  return searchUsers(app, users, query.search).filter(
+    (user) =>
+      (query.provider === undefined || hasProvider(user, query.provider)) &&
+      (query.state === undefined || userState(app, user) === query.state) &&
+      (query.platform === undefined || platformsOf(app, user).has(query.platform)),
+  )
 }
 
 /** The column a sort names, as a key. */
@@ -59,41 +60,71 @@ export function userSortKey(app: App, sort: (typeof USER_SORTS)[number]): (user:
   }
 }
 
-/** Counts users by provider and by state, each under the other filters only. */
+/** Counts users by provider, state and platform, each under the other filters only. */
 export function countFacets(app: App, users: readonly User[], query: UserQuery): UserFacetsView {
-  const provider: Record<string, number> = {}
-  const state: Record<string, number> = {}
-  const platform: Record<string, number> = {}
-  const matches = searchFor(app, query.search)
-  for (const user of users) {
-    if (!matches(user)) continue
-    const types = new Set(user.identities.map(({ providerType }) => providerType))
-    const itsState = userState(app, user)
-    if (query.state === undefined || query.state === itsState)
-      for (const type of types) provider[type] = (provider[type] ?? 0) + 1
-    const hasProvider = query.provider === undefined || [...types].some((type) => type === query.provider)
-    if (hasProvider) state[itsState] = (state[itsState] ?? 0) + 1
+  const facets: UserFacetsView = { provider: {}, state: {}, platform: {} }
+  for (const user of searchUsers(app, users, query.search)) {
+    const state = userState(app, user)
+    const platforms = platformsOf(app, user)
+    const fits = {
+      provider: query.provider === undefined || hasProvider(user, query.provider),
+      state: query.state === undefined || query.state === state,
+      platform: query.platform === undefined || platforms.has(query.platform),
+    }
+    if (fits.state && fits.platform)
+      for (const type of new Set(user.identities.map(({ providerType }) => providerType)))
+        add(facets.provider, type)
+    if (fits.provider && fits.platform) add(facets.state, state)
+    if (fits.provider && fits.state) for (const platform of platforms) add(facets.platform, platform)
   }
-  return { provider, state, platform }
+  return facets
 }
 
-/** A whole token finds its owner; any other text is looked for in ids, alias and devices. */
-function searchFor(app: App, search: string | undefined): (user: User) => boolean {
-  const text = search?.trim().toLowerCase() ?? ''
-  if (text === '') return () => true
-  const token = app.tokens.read(search?.trim() ?? '')
+/** A whole token finds its owner; other text is looked for in ids, alias and devices; failing that, as part of a token. */
+function searchUsers(app: App, users: readonly User[], search: string | undefined): readonly User[] {
+  const given = search?.trim() ?? ''
+  if (given === '') return users
+  const token = app.tokens.read(given)
   if (token.kind !== 'unreadable')
-    return (user) => token.domainId === app.domainId && user.id === token.userId
-  return (user) =>
-    user.id.includes(text) ||
-    aliasOf(user.id).includes(text) ||
-    sessionsOf(app, user).some(
-      ({ id, deviceId }) => id.includes(text) || (deviceId !== null && deviceMatches(app, deviceId, text)),
-    ) ||
-    user.identities.some(({ id }) => id.includes(text))
+    return token.domainId === app.domainId ? users.filter(({ id }) => id === token.userId) : []
+  const text = given.toLowerCase()
+  const found = users.filter((user) => mentions(app, user, text))
+  if (found.length > 0) return found
+  const ids = idsInTokenFragment(given)
+  return ids.length === 0 ? [] : users.filter((user) => ids.some((id) => hasId(app, user, id)))
 }
 
-function deviceMatches(app: App, deviceId: string, text: string): boolean {
-  const platform = app.devices.get(deviceId)?.info.platform
-  return deviceId.includes(text) || platform?.toLowerCase().includes(text) === true
+function mentions(app: App, user: User, text: string): boolean {
+  return (
+    hasId(app, user, text) ||
+    aliasOf(user.id).includes(text) ||
+    user.identities.some(({ id }) => id.includes(text)) ||
+    sessionsOf(app, user).some(
+      ({ deviceId }) => platformOf(app, deviceId)?.toLowerCase().includes(text) === true,
+    )
+  )
+}
+
+function hasId(app: App, user: User, text: string): boolean {
+  return (
+    user.id.includes(text) ||
+    sessionsOf(app, user).some(({ id, deviceId }) => id.includes(text) || deviceId?.includes(text) === true)
+  )
+}
+
+function hasProvider(user: User, provider: string): boolean {
+  return user.identities.some(({ providerType }) => providerType === provider)
+}
+
+function platformsOf(app: App, user: User): ReadonlySet<string> {
+  return new Set(sessionsOf(app, user).flatMap(({ deviceId }) => platformOf(app, deviceId) ?? []))
+}
+
+/** What a device says it runs on; undefined when there is none, or it says nothing. */
+export function platformOf(app: App, deviceId: string | null): string | undefined {
+  return deviceId === null ? undefined : app.devices.get(deviceId)?.info.platform
+}
+
+function add(counts: Record<string, number>, name: string): void {
+  counts[name] = (counts[name] ?? 0) + 1
 }

@@ -56,7 +56,7 @@ export function disableUser(app: App, user: User): void {
   if (user.disabled) return
   user.disabled = true
   for (const session of sessionsOf(app, user)) {
-    session.accessExpiredThrough = session.refreshCount
+    endAccess(session, app.clock.now())
     endSession(app, session, 'disable')
   }
   app.events.emit({ type: 'user.disabled', appId: app.id, at: app.clock.now(), userId: user.id })
@@ -92,7 +92,7 @@ export function expireSession(app: App, session: Session, token: ExpiringToken):
   const now = app.clock.now()
   const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
   const endsRefresh = token !== 'access' && isLive(session, now)
-  if (endsAccess) session.accessExpiredThrough = session.refreshCount
+  if (endsAccess) endAccess(session, now)
   if (endsRefresh) {
     session.endedBy = 'expire'
     session.endedAt = now
@@ -161,6 +161,12 @@ export function overrideProvider(
   else app.providerOverrides.set(name, disabled)
   const change = `${name}: ${disabled === null ? 'as configured' : disabled ? 'disabled' : 'enabled'} for this app`
   app.events.emit({ type: 'provider.changed', appId: app.id, at: app.clock.now(), change })
+}
+
+/** Every access token so far is over, and the newest one from now on at the latest. */
+function endAccess(session: Session, now: number): void {
+  session.accessExpiredThrough = session.refreshCount
+  session.accessExpiresAt = Math.min(session.accessExpiresAt, now)
 }
 
 function endSession(app: App, session: Session, by: SessionEnd): boolean {

@@ -50,6 +50,24 @@ function viewRequest(record: RequestRecord): RequestView {
   }
 }
 
+function fits(
+  { userId, sessionId, status, method, path, errorCode }: RequestRecord,
+  query: {
+    userId?: string | undefined
+    sessionId?: string | undefined
+    status?: string | undefined
+    search?: string | undefined
+  },
+): boolean {
+  if (query.userId !== undefined && query.userId !== userId) return false
+  if (query.sessionId !== undefined && query.sessionId !== sessionId) return false
+  if (query.status !== undefined && (query.status === 'error') !== status >= 400) return false
+  const text = query.search?.trim().toLowerCase() ?? ''
+  // Only what is shown may be found: a token in a path is not.
+  const shown = [`${method} ${maskText(path)}`, userId, userId === null ? null : aliasOf(userId), errorCode]
+  return text === '' || shown.some((part) => part?.toLowerCase().includes(text) === true)
+}
+
 export const list = operation({
   name: 'requests.list',
   method: 'GET',
@@ -59,19 +77,19 @@ export const list = operation({
     ...appInput,
     ...pagingInput,
     userId: z.string().optional(),
+    sessionId: z.string().optional(),
     status: z.enum(['ok', 'error']).optional(),
+    search: z
+      .string()
+      .max(8192)
+      .optional()
+      .meta({ description: 'Part of method and path, a user id or alias, or an error code.' }),
   }),
   output: requestListSchema,
   run(control, input) {
     const rows = appOf(control, input.appId)
       .requests.list()
-      .filter(({ userId, status }) => {
-        const failed = status >= 400
-        return (
-          (input.userId ?? userId) === userId &&
-          (input.status === undefined || (input.status === 'error') === failed)
-        )
-      })
+      .filter((record) => fits(record, input))
       .map((record) => ({ record, id: String(record.id) }))
     const { items, total, next } = page(rows, { ...input, descending: true, key: ({ record }) => record.id })
     return {

@@ -10,14 +10,16 @@ import {
 import type { App } from '../../core/app.ts'
 import { tokensOf } from '../../core/auth.ts'
 import { sessionsOf } from '../../core/records.ts'
-import { type Session, sessionState } from '../../core/session.ts'
+import type { Session } from '../../core/session.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
+import { countSessionFacets, filterSessions, SESSION_SORTS, sessionSortKey } from '../session-query.ts'
 import { sessionStateSchema, sessionViewSchema, viewSession } from '../views.ts'
 import { appInput } from './apps.ts'
 
 const sessionInput = { ...appInput, sessionId: z.string() }
-const tokenInput = {
+/** Which tokens an expiry ends. */
+export const tokenInput = {
   token: z.enum(['access', 'refresh', 'both']).default('access').meta({
     description: 'access: the SDK has to refresh. refresh: the session is over. both: over at once.',
   }),
@@ -26,6 +28,14 @@ const chosenInput = {
   userId: z.string().optional(),
   sessionIds: z.array(z.string()).max(100_000).optional(),
   all: z.literal(true).optional(),
+}
+const searchInput = {
+  userId: z.string().optional(),
+  search: z
+    .string()
+    .max(8192)
+    .optional()
+    .meta({ description: 'Part of a session, user or device id, an alias, or a device platform.' }),
 }
 const countSchema = z.object({ count: z.number().int().meta({ description: 'How many sessions changed.' }) })
 
@@ -46,6 +56,10 @@ function chosen(
   return listSessions(app)
 }
 
+function listed(app: App, userId: string | undefined): Session[] {
+  return userId === undefined ? listSessions(app) : sessionsOf(app, getUser(app, userId))
+}
+
 export const list = operation({
   name: 'sessions.list',
   method: 'GET',
@@ -54,24 +68,33 @@ export const list = operation({
   input: z.strictObject({
     ...appInput,
     ...pagingInput,
-    userId: z.string().optional(),
+    ...searchInput,
     state: sessionStateSchema.optional(),
+    sort: z.enum(SESSION_SORTS).default('-createdAt'),
   }),
   output: pageSchema(sessionViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const now = app.clock.now()
-    const all = input.userId === undefined ? listSessions(app) : sessionsOf(app, getUser(app, input.userId))
-    const rows = all.filter(
-      (session) => input.state === undefined || sessionState(session, now) === input.state,
-    )
-    const { items, total, next } = page(rows, {
+    const { items, total, next } = page(filterSessions(app, listed(app, input.userId), input), {
       limit: input.limit,
       after: input.after,
-      descending: true,
-      key: (session) => session.createdAt,
+      descending: input.sort.startsWith('-'),
+      key: sessionSortKey(app, input.sort),
     })
     return { items: items.map((session) => viewSession(app, session)), total, next }
+  },
+})
+
+export const facets = operation({
+  name: 'sessions.facets',
+  method: 'GET',
+  path: '/apps/{appId}/sessions/facets',
+  summary: 'How many sessions there are in each state, under the same search.',
+  input: z.strictObject({ ...appInput, ...searchInput }),
+  output: z.object({ state: z.record(z.string(), z.number()) }),
+  run(control, input) {
+    const app = appOf(control, input.appId)
+    return countSessionFacets(app, filterSessions(app, listed(app, input.userId), { search: input.search }))
   },
 })
 

@@ -15,18 +15,20 @@ import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import type { User } from '../../core/user.ts'
 import { appOf, type Method, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
-import { countFacets, matchesUser, USER_SORTS, userSortKey } from '../user-query.ts'
+import { countFacets, filterUsers, USER_SORTS, userSortKey } from '../user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import { appInput } from './apps.ts'
 
-const filterInput = {
+/** What narrows a list of users. */
+export const userFilterInput = {
   search: z
     .string()
     .max(8192)
     .optional()
-    .meta({ description: 'Part of an id, alias, device id or device, or a whole token.' }),
+    .meta({ description: 'Part of an id, alias, device id or device, or a token, whole or in part.' }),
   provider: z.enum(AUTH_PROVIDER_TYPES).optional(),
   state: userStateSchema.optional(),
+  platform: z.string().max(200).optional().meta({ description: 'What one of its devices runs on.' }),
 }
 
 const countsSchema = z.record(z.string(), z.number())
@@ -39,13 +41,13 @@ export const list = operation({
   input: z.strictObject({
     ...appInput,
     ...pagingInput,
-    ...filterInput,
+    ...userFilterInput,
     sort: z.enum(USER_SORTS).default('-lastLoginAt'),
   }),
   output: pageSchema(userViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const rows = listUsers(app).filter(matchesUser(app, input))
+    const rows = filterUsers(app, listUsers(app), input)
     const { items, total, next } = page(rows, {
       limit: input.limit,
       after: input.after,
@@ -96,8 +98,9 @@ export const facets = operation({
   name: 'users.facets',
   method: 'GET',
   path: '/apps/{appId}/users/facets',
-  summary: 'How many users there are by provider and by state; each count leaves its own filter out.',
-  input: z.strictObject({ ...appInput, ...filterInput }),
+  summary:
+    'How many users there are by provider, state and device platform; each count leaves its own filter out.',
+  input: z.strictObject({ ...appInput, ...userFilterInput }),
   output: z.object({ provider: countsSchema, state: countsSchema, platform: countsSchema }),
   run(control, input) {
     const app = appOf(control, input.appId)
