@@ -29,6 +29,8 @@ export interface Emulator {
   app(id?: string): AppHandle
   /** The app the app directory or `appId` names; undefined when none is named. */
   defaultApp(): AppHandle | undefined
+  /** Whether the web UI is served at `url`; not with `ui: false`. */
+  readonly servesUi: boolean
   /** Whether it listens beyond loopback. */
   readonly openToOthers: boolean
   /** Whether the app directory configures anything, and each provider with its state, such as `anon-user: enabled`. */
@@ -157,6 +159,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       const found = apps.default()
       return found === undefined ? undefined : handleOf(found.id)
     },
+    servesUi: options.uiDirectory !== null,
     openToOthers: options.beyondLoopback,
     directoryFacts: () => ({
       configured: directory.configured(),

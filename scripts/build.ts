@@ -3,6 +3,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
+import { build as buildPage, type Rolldown } from 'vite'
 import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-schema.ts'
 
 /**
@@ -34,7 +35,14 @@ const { metafile } = await build({
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 })
 chmodSync(join(dist, 'bin.js'), 0o755)
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(metafile))
+const page = (await buildPage({
+  configFile: join(root, 'ui/vite.config.ts'),
+  logLevel: 'warn',
+})) as Rolldown.RolldownOutput
+writeFileSync(
+  join(dist, 'THIRD-PARTY-LICENSES.txt'),
+  licencesOf(new Set([...bundledBy(metafile), ...foldersOf(modulesOf(page))])),
+)
 mkdirSync(join(dist, 'schema'))
 writeFileSync(
   join(dist, 'schema/auth-provider.json'),
@@ -45,14 +53,26 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 })
 
-/** The licence text of every package that ended up in the bundle, by name. */
-function licencesOf({ inputs, outputs }: Metafile): string {
-  const shipped = new Set(Object.values(outputs).flatMap((output) => Object.keys(output.inputs)))
-  const packages = new Set<string>()
-  for (const input of Object.keys(inputs)) {
-    const match = /^(.*node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(input)
-    if (match?.[1] !== undefined && shipped.has(input)) packages.add(match[1])
-  }
+/** The package folders whose code ended up in the server's bundle. */
+function bundledBy({ outputs }: Metafile): Set<string> {
+  return foldersOf(Object.values(outputs).flatMap((output) => Object.keys(output.inputs)))
+}
+
+/** The files whose code, or styles, ended up in the page. */
+function modulesOf({ output }: Rolldown.RolldownOutput): string[] {
+  return output.flatMap((part) => (part.type === 'chunk' ? part.moduleIds : part.originalFileNames))
+}
+
+function foldersOf(files: readonly string[]): Set<string> {
+  return new Set(
+    files.flatMap(
+      (file) => /(node_modules\/(?:@[^/]+\/)?[^/]+)\//.exec(file.replaceAll('\\', '/'))?.[1] ?? [],
+    ),
+  )
+}
+
+/** The licence text of every package, by name. */
+function licencesOf(packages: ReadonlySet<string>): string {
   const parts = [...packages].sort().map((folder) => {
     const manifest = JSON.parse(readFileSync(join(root, folder, 'package.json'), 'utf8')) as Record<
       string,

@@ -33,6 +33,7 @@ export async function readyMessage(
     `anon-emulator ${VERSION} is ready. Not for production: everybody may log in.`,
     '',
     `  Base URL    ${url}`,
+    `  Web UI      ${emulator.servesUi ? `${url}/` : 'off'}`,
     `  App ID      ${appLine}`,
     `  Directory   ${relative(process.cwd(), appDirectory) || '.'}${facts.configured ? '' : ' (no auth_providers here: serving an app with anon-user enabled)'}`,
     `  Providers   ${facts.providers.join(', ') || 'none: every login is refused'}`,
