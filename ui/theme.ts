@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 /** Spruce: dark enough at 7 for white text on it, light enough at 3 to be read on a dark page (4.5 : 1 and more). */
 const spruce: MantineColorsTuple = [
@@ -26,4 +26,19 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+})
+
+/** Mantine's grey for lesser text, its red for errors and its grey for placeholders are too faint to read (4.5 : 1). */
+export const cssVariables: CSSVariablesResolver = ({ colors }) => ({
+  variables: {},
+  light: {
+    '--mantine-color-dimmed': colors.gray[7],
+    '--mantine-color-error': colors.red[9],
+    '--mantine-color-placeholder': colors.gray[7],
+  },
+  dark: {
+    '--mantine-color-dimmed': colors.dark[1],
+    '--mantine-color-error': colors.red[4],
+    '--mantine-color-placeholder': colors.dark[1],
+  },
 })

@@ -3,7 +3,7 @@ import { aliasOf } from '../core/alias.ts'
 import type { App } from '../core/app.ts'
 import type { Device } from '../core/device.ts'
 import { sessionsOf } from '../core/records.ts'
-import { isLive, type Session, sessionEnding, sessionState } from '../core/session.ts'
+import { accessEnding, isLive, type Session, sessionEnding, sessionState } from '../core/session.ts'
 import { anonymousExpiryOf, isAnonymous, type User } from '../core/user.ts'
 import type { DeviceView, ProblemView, SessionView, UserView } from './wire.ts'
 
@@ -43,6 +43,7 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.object({
   lastRefreshAt: instant.nullable(),
   refreshCount: z.number().int(),
   accessExpiresAt: instant,
+  accessEndedBy: z.enum(['expire', 'disable', 'clock']).nullable(),
   refreshExpiresAt: instant,
   state: sessionStateSchema,
   endedBy: z.enum(['logOut', 'revoke', 'expire', 'disable', 'clock']).nullable(),
@@ -112,6 +113,7 @@ export function viewSession(app: App, session: Session): SessionView {
     lastRefreshAt: isoOrNull(session.lastRefreshAt),
     refreshCount: session.refreshCount,
     accessExpiresAt: iso(session.accessExpiresAt),
+    accessEndedBy: accessEnding(session, now),
     refreshExpiresAt: iso(session.refreshExpiresAt),
     state: sessionState(session, now),
     endedBy: ending?.by ?? null,

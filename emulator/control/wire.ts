@@ -31,6 +31,8 @@ export interface SessionView {
   lastRefreshAt: string | null
   refreshCount: number
   accessExpiresAt: string
+  /** What ended the newest access token: the operator, or the clock; null while it works. */
+  accessEndedBy: 'expire' | 'disable' | 'clock' | null
   refreshExpiresAt: string
   state: SessionStateName
   /** What ended it: a verb of the client or the operator, or the clock. */

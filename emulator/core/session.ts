@@ -58,3 +58,10 @@ export function sessionEnding(
   if (now >= session.refreshExpiresAt) return { by: 'clock', at: session.refreshExpiresAt }
   return null
 }
+
+/** What ended the newest access token, if anything did. */
+export function accessEnding(session: Session, now: number): 'expire' | 'disable' | 'clock' | null {
+  if (session.accessExpiredThrough >= session.refreshCount)
+    return session.endedBy === 'disable' ? 'disable' : 'expire'
+  return now >= session.accessExpiresAt ? 'clock' : null
+}

@@ -72,6 +72,7 @@ function ToastCard({ toast, onClose }: { toast: Shown; onClose(id: number): void
           <Button
             size="compact-sm"
             variant="default"
+            flex="none"
             onClick={() => {
               action.run()
               close()

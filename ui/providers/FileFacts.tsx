@@ -1,16 +1,16 @@
 import type { ProviderView } from '../../emulator/control/wire.ts'
+import cards from '../components/cards.module.css'
 import { IdText } from '../components/IdText.tsx'
 import { TimeText } from '../components/TimeText.tsx'
 import { useSecond } from '../time/ticker.tsx'
 import { placeOf } from './provider-words.ts'
-import classes from './providers.module.css'
 
 /** Where a provider is configured, when that was read, and what changed last. */
 export function FileFacts({ provider }: { provider: ProviderView }) {
   const now = useSecond() * 1000
   const place = placeOf(provider)
   return (
-    <dl className={classes.facts}>
+    <dl className={cards.facts}>
       <dt>File</dt>
       <dd>{place === null ? 'none' : <IdText id={place} of="file path" />}</dd>
       <dt>Last read</dt>

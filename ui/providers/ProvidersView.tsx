@@ -1,5 +1,6 @@
 import { Loader, Text, Title } from '@mantine/core'
 import { useProviders, useStatus } from '../api/queries.ts'
+import cards from '../components/cards.module.css'
 import { Failure } from '../components/Failure.tsx'
 import { IdText } from '../components/IdText.tsx'
 import frame from '../frame/frame.module.css'
@@ -19,7 +20,7 @@ export function ProvidersView({ appId }: { appId: string }) {
   const directory = status?.appDirectory ?? null
   return (
     <section className={frame.scrolling} aria-label="Providers">
-      <div className={classes.page}>
+      <div className={cards.page}>
         <Title order={1} size="h3">
           Providers
         </Title>

@@ -18,6 +18,7 @@ const active: SessionView = {
   lastRefreshAt: null,
   refreshCount: 0,
   accessExpiresAt: iso(30),
+  accessEndedBy: null,
   refreshExpiresAt: iso(60),
   state: 'active',
   endedBy: null,
@@ -62,7 +63,7 @@ describe('a session as time goes by', () => {
   })
 
   it('has no access token left once that was expired by hand', () => {
-    expect(sessionNow({ ...active, state: 'accessExpired' }, at(10))).toMatchObject({
+    expect(sessionNow({ ...active, state: 'accessExpired', accessEndedBy: 'expire' }, at(10))).toMatchObject({
       state: 'accessExpired',
       why: 'expired by hand',
       accessLeftMs: 0,

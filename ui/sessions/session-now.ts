@@ -39,7 +39,7 @@ export function sessionNow(session: SessionView, now: number): SessionNow {
     return { state: 'expired', why: ENDS.clock, endedAt: at, accessLeftMs: accessLeft, refreshLeftMs: 0 }
   }
   if (accessLeft === 0 || session.state === 'accessExpired') {
-    const why = accessLeft > 0 ? ENDS.expire : ENDS.clock
+    const why = ENDS[session.accessEndedBy ?? 'clock']
     return { state: 'accessExpired', why, endedAt: null, accessLeftMs: 0, refreshLeftMs: refreshLeft }
   }
   return { state: 'active', why: null, endedAt: null, accessLeftMs: accessLeft, refreshLeftMs: refreshLeft }

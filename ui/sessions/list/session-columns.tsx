@@ -13,7 +13,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'user',
     label: 'User',
-    width: 'minmax(88px, 1.2fr)',
+    width: 'minmax(124px, 1.2fr)',
     sort: 'alias',
     cell: (session) => (
       <span className={text.alias} title={`user ${session.userId}`}>
@@ -24,8 +24,8 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'id',
     label: 'Id',
-    width: 'minmax(110px, 216px)',
-    from: 1180,
+    width: '216px',
+    from: 1460,
     cell: (session) => <IdText id={session.id} of={`id of a session of ${session.userAlias}`} />,
   },
   {
@@ -45,14 +45,14 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'why',
     label: 'Why',
-    width: 'minmax(164px, 1fr)',
+    width: 'minmax(168px, 1fr)',
     from: 620,
     cell: (session, now) => sessionNow(session, now).why,
   },
   {
     id: 'access',
     label: 'Access token',
-    width: '92px',
+    width: '98px',
     sort: 'accessExpiresAt',
     from: 420,
     cell: (session, now) => (
@@ -62,7 +62,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'refresh',
     label: 'Refresh token',
-    width: '92px',
+    width: '100px',
     sort: 'refreshExpiresAt',
     from: 960,
     cell: (session, now) => (
@@ -96,7 +96,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'device',
     label: 'Device',
-    width: 'minmax(110px, 1fr)',
+    width: 'minmax(120px, 1fr)',
     from: 780,
     cell: (session) => (
       <span title={session.deviceId ?? 'the client named no device'}>{deviceWords(session)}</span>
