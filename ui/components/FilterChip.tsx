@@ -5,7 +5,7 @@ import classes from './facets.module.css'
 
 interface FilterChipProps {
   readonly children: ReactNode
-  /** What a screen reader calls it: what it narrows the list to, and what taking it away shows. */
+  /** What a screen reader calls it: first what is to be read on it, then what taking it away shows. */
   readonly label: string
   onClear(): void
 }

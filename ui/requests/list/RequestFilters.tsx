@@ -29,7 +29,7 @@ export function RequestFilters({ appId, filter, counts, missed, onChange }: Requ
       )}
       {sessionId !== undefined && (
         <FilterChip
-          label={`Only requests of session ${sessionId}: show those of all sessions`}
+          label={`session …${sessionId.slice(-6)}: show the requests of all sessions`}
           onClear={() => onChange({ session: null })}
         >
           session …{sessionId.slice(-6)}
@@ -69,7 +69,7 @@ export function RequestFilters({ appId, filter, counts, missed, onChange }: Requ
 function UserChip({ appId, userId, onClear }: { appId: string; userId: string; onClear(): void }) {
   const alias = useUser(appId, userId).data?.alias ?? userId
   return (
-    <FilterChip label={`Only requests of ${alias}: show those of all users`} onClear={onClear}>
+    <FilterChip label={`user ${alias}: show the requests of all users`} onClear={onClear}>
       user {alias}
     </FilterChip>
   )

@@ -10,6 +10,7 @@ import { SidePane } from '../../frame/SidePane.tsx'
 import { useShortcuts } from '../../keyboard/shortcuts.tsx'
 import classes from '../requests.module.css'
 import { shortPath } from '../words/call-text.ts'
+import { isBodyUnread } from '../words/curl-text.ts'
 import { BodyBlock } from './BodyBlock.tsx'
 import { Outcome } from './Outcome.tsx'
 import { RequestFacts } from './RequestFacts.tsx'
@@ -77,7 +78,11 @@ export function RequestPane({ appId, requestId, known, verbs, onClose }: Request
                 ))}
               </dl>
             </section>
-            <BodyBlock title="Request body" body={data.requestBody} />
+            <BodyBlock
+              title="Request body"
+              body={data.requestBody}
+              {...(isBodyUnread(data) && { missing: 'none was read: the answer did not depend on it' })}
+            />
             <BodyBlock title="Response body" body={data.responseBody} />
             <Text size="xs">
               Tokens, keys and passwords are masked (•••): only their first and last characters are shown.

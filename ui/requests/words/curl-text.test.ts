@@ -51,6 +51,8 @@ it('what the log did not keep is named', () => {
   expect(curlText({ ...call, detail: 'summary' }, BASE)).toContain(
     '# the log kept neither headers nor bodies',
   )
+  const unread = curlText({ ...call, method: 'POST', headers: { 'content-type': 'application/json' } }, BASE)
+  expect(unread).toContain('# the log has no body of this call')
   const long = curlText({ ...call, method: 'POST', requestBody: '"(50000 bytes)"' }, BASE)
   expect(long).toContain('# the body (50,000 bytes) was too long for the log')
   expect(long).not.toContain('--data')

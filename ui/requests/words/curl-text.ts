@@ -31,12 +31,18 @@ export function needsToken({ path, headers }: Call): boolean {
   )
 }
 
+/** Whether the client announced a body that the emulator answered without reading. */
+export function isBodyUnread({ requestBody, headers }: Pick<Call, 'requestBody' | 'headers'>): boolean {
+  return requestBody === null && headers['content-type'] !== undefined
+}
+
 function notes(call: Call): string[] {
   const bytes = bytesNotKept(call.requestBody)
   return [
     ...(call.detail === 'summary' ? ['the log kept neither headers nor bodies of this call'] : []),
     ...(needsToken(call) ? ['the log masks tokens: put the real one into TOKEN'] : []),
     ...(bytes === null ? [] : [`the body (${bytes} bytes) was too long for the log`]),
+    ...(isBodyUnread(call) ? ['the log has no body of this call'] : []),
     ...(call.requestBody?.includes('•••') ? ['secrets in the body are masked (•••)'] : []),
   ]
 }

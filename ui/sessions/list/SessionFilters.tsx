@@ -40,7 +40,7 @@ export function SessionFilters({ appId, filter, onChange }: SessionFiltersProps)
 function UserChip({ appId, userId, onClear }: { appId: string; userId: string; onClear(): void }) {
   const alias = useUser(appId, userId).data?.alias ?? userId
   return (
-    <FilterChip label={`Only sessions of ${alias}: show those of all users`} onClear={onClear}>
+    <FilterChip label={`user ${alias}: show the sessions of all users`} onClear={onClear}>
       user {alias}
     </FilterChip>
   )
