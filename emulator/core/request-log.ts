@@ -1,6 +1,6 @@
 /** One call of a client, as the operator sees it. Bodies and headers are as they were; who shows them masks them. */
 export interface RequestRecord {
-  /** Counts from 1 within the app. */
+  /** Counts from 1 within the app, and goes on when the log is cleared: a link to a call never leads to another one. */
   readonly id: number
   /** When it arrived, on the app's clock, epoch ms. */
   readonly at: number
@@ -39,10 +39,12 @@ export interface RequestLog {
 export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
   let ring: RequestRecord[] = []
   let total = 0
+  let lastId = 0
   return {
     add(record) {
       total += 1
-      const kept = { ...record, id: total }
+      lastId += 1
+      const kept = { ...record, id: lastId }
       ring[(total - 1) % capacity] = kept
       return kept
     },

@@ -5,6 +5,7 @@ import type {
   List,
   ProviderView,
   RequestListView,
+  RequestView,
   SessionFacetsView,
   SessionView,
   SnapshotView,
@@ -103,6 +104,8 @@ export const updateProvider = (
 
 export const listRequests = (appId: string, query: RequestFilter & ListQuery, signal?: AbortSignal) =>
   call<RequestListView>('GET', at(appId, '/requests'), { query: { ...query }, ...(signal && { signal }) })
+export const getRequest = (appId: string, requestId: string) =>
+  call<RequestView>('GET', at(appId, `/requests/${encodeURIComponent(requestId)}`))
 export const clearRequests = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/requests'))
 
 export const getClock = (appId: string) => call<ClockView>('GET', at(appId, '/clock'))

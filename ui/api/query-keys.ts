@@ -11,6 +11,8 @@ export const keys = {
   session: (appId: string, sessionId: string) => ['app', appId, 'sessions', 'one', sessionId] as const,
   providers: (appId: string) => ['app', appId, 'providers'] as const,
   requests: (appId: string) => ['app', appId, 'requests'] as const,
+  /** Not below the list: a call never changes once it was answered. */
+  request: (appId: string, requestId: string) => ['app', appId, 'request', requestId] as const,
   clock: (appId: string) => ['app', appId, 'clock'] as const,
   snapshots: (appId: string) => ['app', appId, 'snapshots'] as const,
 } as const

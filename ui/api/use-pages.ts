@@ -61,7 +61,8 @@ export function usePages<T>(
         : { index: param.index - 1, after: cursors.get(param.index - 1) },
     maxPages: HELD_PAGES,
     placeholderData: keepPreviousData,
-    enabled: options.paused !== true,
+    // A list that was never read has nothing to hold still.
+    enabled: ({ state }) => options.paused !== true || state.data === undefined,
   })
   const { data, isFetchingNextPage, isFetchingPreviousPage } = query
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])

@@ -17,8 +17,9 @@ interface ListPageProps {
 export function ListPage({ title, tools, facets, children, pane }: ListPageProps) {
   return (
     <div className={classes.split}>
+      {/* Outside the list, which a narrow page hides behind the open details. */}
+      <h1 className={classes.srOnly}>{title}</h1>
       <section className={classes.list} aria-label={title}>
-        <h1 className={classes.srOnly}>{title}</h1>
         <Stack gap={8} px="sm" pt="sm" pb={8}>
           <Group gap="sm">{tools}</Group>
           {facets !== undefined && <Group gap="md">{facets}</Group>}

@@ -91,7 +91,8 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Dialogs and menus have keys of their own. */
+/** Dialogs and menus have keys of their own; a closed one may stay in the page, unseen. */
 function isInDialog(): boolean {
-  return document.querySelector('[role=dialog][aria-modal=true], [role=menu], [role=listbox]') !== null
+  const all = document.querySelectorAll('[role=dialog][aria-modal=true], [role=menu], [role=listbox]')
+  return [...all].some((element) => element.getClientRects().length > 0)
 }

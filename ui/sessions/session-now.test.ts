@@ -74,7 +74,7 @@ describe('a session as time goes by', () => {
 
 describe('why a session ended', () => {
   it.each([
-    ['revoked', 'revoke', 'revoked by the operator', 20],
+    ['revoked', 'revoke', 'revoked by hand', 20],
     ['loggedOut', 'logOut', 'logged out by the client', 20],
     ['expired', 'expire', 'expired by hand', 20],
     ['expired', 'clock', 'expired by the clock', 20],
@@ -90,6 +90,6 @@ describe('why a session ended', () => {
   })
 
   it('stays what it was when the clock would have ended it later', () => {
-    expect(sessionNow(ended('revoked', 'revoke'), at(90)).why).toBe('revoked by the operator')
+    expect(sessionNow(ended('revoked', 'revoke'), at(90)).why).toBe('revoked by hand')
   })
 })

@@ -15,7 +15,7 @@ export interface SessionNow {
 
 const ENDS = {
   logOut: 'logged out by the client',
-  revoke: 'revoked by the operator',
+  revoke: 'revoked by hand',
   expire: 'expired by hand',
   disable: 'user disabled',
   clock: 'expired by the clock',

@@ -28,6 +28,8 @@ export interface DataTableProps<T> {
   idOf(row: T): string
   /** What changes when the row did something worth a glance. */
   stampOf(row: T): string
+  /** `error` tints the row; its cells have to say so too, since colour is not enough. */
+  toneOf?(row: T): 'error' | undefined
   /** What a screen reader calls the row. */
   nameOf(row: T): string
   /** The row whose details are open. */
@@ -172,6 +174,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
                   tabIndex={keys.tabIndexOf(index - pages.firstIndex)}
                   data-row={id}
                   data-open={id === props.openId || undefined}
+                  data-tone={props.toneOf?.(row)}
                   data-flash={flashing.has(id) || undefined}
                   className={classes.row}
                   style={style}

@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
+import { NotFound } from '../../core/errors.ts'
 import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.ts'
 import { maskHeaders, maskSecrets, maskText } from '../mask-secrets.ts'
 import { appOf, operation } from '../operation.ts'
@@ -98,6 +99,22 @@ export const list = operation({
       next,
       capacity: REMEMBERED_REQUESTS,
     }
+  },
+})
+
+export const get = operation({
+  name: 'requests.get',
+  method: 'GET',
+  path: '/apps/{appId}/requests/{requestId}',
+  summary: 'One call, as the list shows it; 404 RequestNotFound when the log no longer has it.',
+  input: z.strictObject({ ...appInput, requestId: z.coerce.number().int().min(1) }),
+  output: requestViewSchema,
+  run(control, { appId, requestId }) {
+    const record = appOf(control, appId)
+      .requests.list()
+      .find(({ id }) => id === requestId)
+    if (record === undefined) throw new NotFound('request', String(requestId))
+    return viewRequest(record)
   },
 })
 

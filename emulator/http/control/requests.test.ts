@@ -56,6 +56,22 @@ describe('requests', () => {
     expect((await request.get(`${APP}/requests`)).body.total).toBe(1)
   })
 
+  it('shows one call by its id, until the log has forgotten it; ids are never used again', async () => {
+    const { emulator, request, logIn } = testEmulator()
+    emulator.app('a')
+    const login = await logIn('a')
+    const [listed] = (await request.get(`${APP}/requests`)).body.items
+    const { body } = await request.get(`${APP}/requests/${listed.id}`).expect(200)
+    expect(body).toEqual(listed)
+    expect(JSON.stringify(body)).not.toContain(login.access_token)
+    await request.delete(`${APP}/requests`).expect(200)
+    const gone = await request.get(`${APP}/requests/${listed.id}`).expect(404)
+    expect(gone.body.error).toMatchObject({ code: 'RequestNotFound', message: `no request '${listed.id}'` })
+    await logIn('a')
+    expect((await request.get(`${APP}/requests`)).body.items[0].id).toBe(listed.id + 1)
+    await request.get(`${APP}/requests/newest`).expect(400)
+  })
+
   it('lists strangers: app ids that clients asked for in vain', async () => {
     const { request } = testEmulator({ appId: 'mine-abcde' })
     for (const id of ['other', 'third', 'other'])

@@ -1,12 +1,10 @@
-import { UnstyledButton } from '@mantine/core'
-import { IconX } from '@tabler/icons-react'
 import { keepPreviousData, useQuery } from '@tanstack/react-query'
 import { type SessionFilter, sessionFacets } from '../../api/calls.ts'
 import { useUser } from '../../api/queries.ts'
 import { keys } from '../../api/query-keys.ts'
 import { Facets } from '../../components/Facets.tsx'
+import { FilterChip } from '../../components/FilterChip.tsx'
 import { stateLabel } from '../../components/StateMark.tsx'
-import classes from '../sessions.module.css'
 
 interface SessionFiltersProps {
   readonly appId: string
@@ -42,12 +40,8 @@ export function SessionFilters({ appId, filter, onChange }: SessionFiltersProps)
 function UserChip({ appId, userId, onClear }: { appId: string; userId: string; onClear(): void }) {
   const alias = useUser(appId, userId).data?.alias ?? userId
   return (
-    <UnstyledButton
-      className={classes.chip ?? ''}
-      aria-label={`Only sessions of ${alias}: show those of all users`}
-      onClick={onClear}
-    >
-      user {alias} <IconX size={14} aria-hidden />
-    </UnstyledButton>
+    <FilterChip label={`user ${alias}: show the sessions of all users`} onClear={onClear}>
+      user {alias}
+    </FilterChip>
   )
 }

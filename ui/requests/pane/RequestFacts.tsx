@@ -1,0 +1,66 @@
+import { Anchor } from '@mantine/core'
+import { Link } from 'wouter'
+import type { RequestView } from '../../../emulator/control/wire.ts'
+import { IdText } from '../../components/IdText.tsx'
+import { TimeText } from '../../components/TimeText.tsx'
+import { pathTo } from '../../paths.ts'
+import { useAppNow } from '../../time/app-now.ts'
+import { providerLabel } from '../../users/provider-labels.ts'
+import classes from '../requests.module.css'
+import { formatDuration } from '../words/call-text.ts'
+
+/** When a call came, how long it took, and whom it was about. */
+export function RequestFacts({ appId, request }: { appId: string; request: RequestView }) {
+  const { at, durationMs, userId, userAlias, sessionId, provider, method, path } = request
+  const now = useAppNow(appId)
+  return (
+    <dl className={classes.facts}>
+      <dt>Call</dt>
+      <dd className={classes.mono}>
+        {method} {path}
+      </dd>
+      <dt>Came</dt>
+      <dd>
+        <TimeText at={at} now={now} full />
+      </dd>
+      <dt>Took</dt>
+      <dd>{formatDuration(durationMs)}</dd>
+      <dt>User</dt>
+      <dd>
+        {userId === null ? (
+          'nobody, or not known'
+        ) : (
+          <>
+            <Anchor component={Link} href={pathTo(appId, 'users', { user: userId })} underline="always">
+              {userAlias ?? userId}
+            </Anchor>
+            <IdText id={userId} of="user id" />
+          </>
+        )}
+      </dd>
+      <dt>Session</dt>
+      <dd>
+        {sessionId === null ? (
+          'none'
+        ) : (
+          <>
+            <Anchor
+              component={Link}
+              href={pathTo(appId, 'sessions', { session: sessionId })}
+              underline="always"
+            >
+              open the session
+            </Anchor>
+            <IdText id={sessionId} of="session id" />
+          </>
+        )}
+      </dd>
+      {provider !== null && (
+        <>
+          <dt>Provider</dt>
+          <dd>{providerLabel(provider)}</dd>
+        </>
+      )}
+    </dl>
+  )
+}

@@ -1,0 +1,40 @@
+import { formatClock } from '../../time/format.ts'
+
+const ROOT = '/api/client/v2.0'
+
+/** A path without what every one begins with, in two parts: the app it names, and what is asked of it. */
+export function splitPath(path: string): { app: string; rest: string } {
+  const short = path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length) : path
+  const [app = ''] = /^\/app\/[^/?]+(?=\/)/.exec(short) ?? []
+  return { app, rest: short.slice(app.length) }
+}
+
+/** A path without `/api/client/v2.0`. */
+export function shortPath(path: string): string {
+  const { app, rest } = splitPath(path)
+  return `${app}${rest}`
+}
+
+/** `0.4 ms`, `12 ms`, `1.5 s`. */
+export function formatDuration(ms: number): string {
+  if (ms < 10) return `${Math.round(ms * 10) / 10} ms`
+  return ms < 1000 ? `${Math.round(ms)} ms` : `${(ms / 1000).toFixed(1)} s`
+}
+
+/** Time of day to the millisecond, local; with the day in front where `dated`. */
+export function formatCallTime(iso: string, dated = false): string {
+  const date = new Date(iso)
+  const day = `${pad(date.getMonth() + 1, 2)}-${pad(date.getDate(), 2)}`
+  const time = `${formatClock(date)}.${pad(date.getMilliseconds(), 3)}`
+  return dated ? `${day} ${time}` : time
+}
+
+/** Whether any of the instants lies on another local day than `now`, epoch ms: the clock may have been moved. */
+export function needsDay(instants: readonly string[], now: number): boolean {
+  const today = new Date(now).toDateString()
+  return instants.some((iso) => new Date(iso).toDateString() !== today)
+}
+
+function pad(value: number, digits: number): string {
+  return String(value).padStart(digits, '0')
+}
