@@ -1,7 +1,5 @@
-/** One call of a client, as the operator sees it. Bodies and headers are as they were; who shows them masks them. */
-export interface RequestRecord {
-  /** Counts from 1 within the app, and goes on when the log is cleared: a link to a call never leads to another one. */
-  readonly id: number
+/** What is remembered of every call of a client. */
+export interface RequestSummary {
   /** When it arrived, on the app's clock, epoch ms. */
   readonly at: number
   readonly method: string
@@ -13,11 +11,23 @@ export interface RequestRecord {
   readonly sessionId: string | null
   readonly provider: string | null
   readonly errorCode: string | null
+}
+
+/** What is remembered beside it once somebody watches; as it was, who shows it masks it. */
+export interface RequestDetail {
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
   /** As parsed, or a note of its size when it is longer than `MAX_BODY`; undefined when there was none. */
   readonly requestBody: unknown
   /** Cut at `MAX_BODY` characters; null when there was none. */
   readonly responseText: string | null
+}
+
+/** One call of a client, as the operator sees it. */
+export interface RequestRecord extends RequestSummary {
+  /** Counts from 1 within the app, and goes on when the log is cleared: a link to a call never leads to another one. */
+  readonly id: number
+  /** null when nobody watched yet. */
+  readonly detail: RequestDetail | null
 }
 
 /** How many calls an app remembers. */
@@ -27,7 +37,8 @@ export const MAX_BODY = 4096
 
 /** The last calls of one app; the oldest goes when a new one comes. */
 export interface RequestLog {
-  add(record: Omit<RequestRecord, 'id'>): RequestRecord
+  /** Answers the call's id. */
+  add(summary: RequestSummary, detail: RequestDetail | null): number
   /** Newest first. */
   list(): RequestRecord[]
   /** How many were ever added since the last clearing. */
@@ -35,22 +46,43 @@ export interface RequestLog {
   clear(): void
 }
 
-/** A ring of records: adding costs the same however many were added before. */
+type Slot = { -readonly [K in keyof RequestRecord]: RequestRecord[K] }
+
+/**
+ * A ring of slots that are written over: adding costs the same however many were added before, and a thousand calls
+ * kept alive leave the garbage collector a thousand objects once, not one a call (which cost a third of the logins).
+ */
 export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
-  let ring: RequestRecord[] = []
+  let ring: Slot[] = []
   let total = 0
   let lastId = 0
   return {
-    add(record) {
+    add(summary, detail) {
+      const slot = ring[total % capacity]
       total += 1
       lastId += 1
-      const kept = { ...record, id: lastId }
-      ring[(total - 1) % capacity] = kept
-      return kept
+      if (slot === undefined) {
+        ring.push({ ...summary, id: lastId, detail })
+        return lastId
+      }
+      slot.id = lastId
+      slot.at = summary.at
+      slot.method = summary.method
+      slot.path = summary.path
+      slot.status = summary.status
+      slot.durationMs = summary.durationMs
+      slot.userId = summary.userId
+      slot.sessionId = summary.sessionId
+      slot.provider = summary.provider
+      slot.errorCode = summary.errorCode
+      slot.detail = detail
+      return lastId
     },
     list() {
       const next = total % capacity
-      return (total > capacity ? [...ring.slice(next), ...ring.slice(0, next)] : [...ring]).reverse()
+      const inOrder = total > capacity ? [...ring.slice(next), ...ring.slice(0, next)] : ring
+      // Copies: the slots will be written over.
+      return inOrder.map((slot) => ({ ...slot })).reverse()
     },
     get total() {
       return total

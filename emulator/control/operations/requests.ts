@@ -32,10 +32,11 @@ const requestListSchema: z.ZodType<RequestListView> = pageSchema(requestViewSche
 })
 
 function viewRequest(record: RequestRecord): RequestView {
+  const { detail } = record
   return {
     id: record.id,
     at: iso(record.at),
-    detail: 'full',
+    detail: detail === null ? 'summary' : 'full',
     method: record.method,
     path: maskText(record.path),
     status: record.status,
@@ -45,9 +46,9 @@ function viewRequest(record: RequestRecord): RequestView {
     sessionId: record.sessionId,
     provider: record.provider,
     errorCode: record.errorCode,
-    headers: maskHeaders(record.headers),
-    requestBody: record.requestBody === undefined ? null : JSON.stringify(maskSecrets(record.requestBody)),
-    responseBody: record.responseText === null ? null : maskText(record.responseText),
+    headers: maskHeaders(detail?.headers ?? {}),
+    requestBody: detail?.requestBody === undefined ? null : JSON.stringify(maskSecrets(detail.requestBody)),
+    responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText) : null,
   }
 }
 
@@ -73,7 +74,7 @@ export const list = operation({
   name: 'requests.list',
   method: 'GET',
   path: '/apps/{appId}/requests',
-  summary: 'The last 1000 calls since the Control API was first used, newest first, secrets masked.',
+  summary: 'The last 1000 calls of the app’s clients, newest first, secrets masked.',
   input: z.strictObject({
     ...appInput,
     ...pagingInput,

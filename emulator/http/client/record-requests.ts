@@ -1,7 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
-import { MAX_BODY } from '../../core/request-log.ts'
+import { MAX_BODY, type RequestSummary } from '../../core/request-log.ts'
 import type { Watched } from '../send-json.ts'
 
 /** Whom a call turned out to be about; a handler notes it as soon as it knows. */
@@ -21,22 +21,18 @@ export function noteSubject(response: Response, subject: Subject): void {
 }
 
 /**
- * Writes every call that can be laid to an app into that app's log, once it is answered; while nobody watches, none:
- * keeping a thousand of them alive costs a third of the logins a second.
+ * Writes every call that can be laid to an app into that app's log, once it is answered. While nobody watches, in
+ * short: keeping bodies and headers alive, and telling of each call, costs a third of the logins a second.
  */
 export function recordRequests(apps: Apps, now: () => number, isWatched: () => boolean) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    if (!isWatched()) {
-      next()
-      return
-    }
     const startedAt = now()
     const path = request.originalUrl
     ;(response as Watched).onReply = (text) => {
       const subject = (response as Noted)[SUBJECT] ?? guessSubject(apps, request, path)
       if (subject === undefined) return
       const { app } = subject
-      const record = app.requests.add({
+      const summary: RequestSummary = {
         at: app.clock.now(),
         method: request.method,
         path,
@@ -46,11 +42,17 @@ export function recordRequests(apps: Apps, now: () => number, isWatched: () => b
         sessionId: subject.sessionId ?? null,
         provider: subject.provider ?? null,
         errorCode: response.statusCode < 400 ? null : errorCodeIn(text),
+      }
+      if (!isWatched()) {
+        app.requests.add(summary, null)
+        return
+      }
+      const id = app.requests.add(summary, {
         headers: headersToKeep(request),
         requestBody: bodyToKeep(request),
         responseText: text === null ? null : text.slice(0, MAX_BODY),
       })
-      const { id, at, method, status, userId } = record
+      const { at, method, status, userId } = summary
       app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
     }
     next()

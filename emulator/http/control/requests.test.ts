@@ -48,12 +48,25 @@ describe('requests', () => {
     expect(await total('limit=1')).toBe(0)
   })
 
-  it('begins with the first use of the Control API: what nobody watches costs no login anything', async () => {
-    const { request, logIn } = testEmulator()
-    await logIn('a')
-    expect((await request.get(`${APP}/requests`)).body.total).toBe(0)
-    await logIn('a')
-    expect((await request.get(`${APP}/requests`)).body.total).toBe(1)
+  it('shows what came before anybody looked, without headers and bodies, and all of what came after', async () => {
+    const { request, logIn, refresh } = testEmulator()
+    const early = await logIn('a', { options: { device: { platform: 'web' } } })
+    await refresh(`${early.refresh_token.slice(0, -4)}AAAA`)
+    await request.get(`${CONTROL}/status`)
+    const late = await logIn('a', {})
+    const { items } = (await request.get(`${APP}/requests`).expect(200)).body
+    expect(items).toMatchObject([
+      { id: 3, detail: 'full', userId: late.user_id, requestBody: '{}' },
+      { id: 2, detail: 'summary', status: 401, userId: early.user_id, headers: {}, responseBody: null },
+      {
+        id: 1,
+        detail: 'summary',
+        status: 200,
+        userId: early.user_id,
+        provider: 'anon-user',
+        requestBody: null,
+      },
+    ])
   })
 
   it('shows one call by its id, until the log has forgotten it; ids are never used again', async () => {
