@@ -13,7 +13,7 @@ interface RowMenuProps<T> {
 /** Everything that can be done to one row. */
 export function RowMenu<T>({ verbs, target, of, onOpened }: RowMenuProps<T>) {
   return (
-    <Menu position="bottom-end" width={220} withinPortal {...(onOpened && { onChange: onOpened })}>
+    <Menu position="bottom-end" width={248} withinPortal {...(onOpened && { onChange: onOpened })}>
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${of}`}>
           <IconDots size={18} />

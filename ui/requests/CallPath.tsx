@@ -1,7 +1,7 @@
 import classes from './requests.module.css'
 import { splitPath } from './words/call-text.ts'
 
-/** A path in one line; where there is no room, the app in it is cut first. */
+/** A path in one line; where there is no room for all of it, it goes without the app. */
 export function CallPath({ path }: { path: string }) {
   const { app, rest } = splitPath(path)
   return (

@@ -34,7 +34,6 @@ export function RecentRequests({ appId, userId }: { appId: string; userId: strin
               href={pathTo(appId, 'requests', { user: userId, request: String(id) })}
               className={classes.recentCall ?? ''}
               data-refused={status >= 400 || undefined}
-              data-dated={dated || undefined}
             >
               <time dateTime={at} title={`${at} UTC`} className={classes.time}>
                 {formatCallTime(at, dated)}

@@ -35,7 +35,12 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
       id: 'path',
       label: 'Path',
       width: 'minmax(110px, 3fr)',
-      cell: ({ path }) => <CallPath path={path} />,
+      cell: ({ method, path }) => (
+        <>
+          <span className={classes.methodAbove}>{method}</span>
+          <CallPath path={path} />
+        </>
+      ),
     },
     { id: 'status', label: 'Status', width: '50px', cell: ({ status }) => <StatusMark status={status} /> },
     {
@@ -45,7 +50,7 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
       from: 620,
       cell: ({ errorCode, status }) =>
         errorCode === null ? (
-          status >= 400 && <span title="the service sends no code with this refusal">none</span>
+          status >= 400 && <span title="the service sends no code with this refusal">no code</span>
         ) : (
           <span className={classes.code} title={errorCode}>
             {errorCode}
@@ -55,7 +60,7 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
     {
       id: 'user',
       label: 'User',
-      width: 'minmax(96px, 1fr)',
+      width: 'minmax(112px, 1fr)',
       from: 720,
       cell: ({ userId, userAlias }) =>
         userId !== null && (
@@ -63,7 +68,7 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
             component={Link}
             href={pathTo(appId, 'users', { user: userId })}
             underline="hover"
-            className={text.alias ?? ''}
+            className={`${text.alias} ${classes.user}`}
             title={`user ${userId}`}
             onClick={(event: React.MouseEvent) => event.stopPropagation()}
           >

@@ -2,9 +2,10 @@ import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import type { RequestView } from '../../../emulator/control/wire.ts'
 import { IdText } from '../../components/IdText.tsx'
-import { TimeText } from '../../components/TimeText.tsx'
+import text from '../../components/text.module.css'
 import { pathTo } from '../../paths.ts'
 import { useAppNow } from '../../time/app-now.ts'
+import { formatAgo, formatInstant } from '../../time/format.ts'
 import { providerLabel } from '../../users/provider-labels.ts'
 import classes from '../requests.module.css'
 import { formatDuration } from '../words/call-text.ts'
@@ -21,7 +22,10 @@ export function RequestFacts({ appId, request }: { appId: string; request: Reque
       </dd>
       <dt>Came</dt>
       <dd>
-        <TimeText at={at} now={now} full />
+        <time dateTime={at} title={`${at} UTC`}>
+          {formatInstant(at)}.{at.slice(20, 23)}{' '}
+          <span className={text.muted}>({formatAgo(Date.parse(at), now)})</span>
+        </time>
       </dd>
       <dt>Took</dt>
       <dd>{formatDuration(durationMs)}</dd>
