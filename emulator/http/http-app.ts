@@ -7,7 +7,7 @@ import { renderFailure } from './client/wire.ts'
 import { renderControlFailure } from './control/wire.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards.ts'
-import { sendJson } from './send-json.ts'
+import { type Recorded, sendJson } from './send-json.ts'
 
 export interface HttpAppDeps extends ClientApiDeps {
   readonly isAllowedHost: HostCheck
@@ -74,8 +74,9 @@ export function serverClasses(app: Express): {
     // Node's own two are functions, not classes. Calling them is what makes this fast: with Reflect.construct it is
     // slower than Express as it comes (measured: 9k, 15k and 63k requests a second).
     const initialize = base as unknown as (this: object, first: unknown, second: unknown) => void
-    function Message(this: object, first: unknown, second: unknown): void {
+    function Message(this: object & Pick<Recorded, 'recorder'>, first: unknown, second: unknown): void {
       initialize.call(this, first, second)
+      this.recorder = undefined
     }
     Message.prototype = prototype
     return Message as unknown as T

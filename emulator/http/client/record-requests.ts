@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
-import { MAX_BODY, type RequestSummary } from '../../core/request-log.ts'
-import type { Watched } from '../send-json.ts'
+import { MAX_BODY } from '../../core/request-log.ts'
+import type { Recorded, Recorder } from '../send-json.ts'
 
 /** Whom a call turned out to be about; a handler notes it as soon as it knows. */
 export interface Subject {
@@ -12,50 +12,67 @@ export interface Subject {
   readonly provider?: string
 }
 
-const SUBJECT = Symbol('subject')
-type Noted = Response & { [SUBJECT]?: Subject }
-
 /** Notes whom this call is about, for the request log. */
 export function noteSubject(response: Response, subject: Subject): void {
-  ;(response as Noted)[SUBJECT] = subject
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.subject = subject
+}
+
+/** What the log needs to know beside the calls themselves. */
+interface LogDeps {
+  readonly apps: Apps
+  /** Real time, for how long calls took. */
+  readonly now: () => number
+  readonly isWatched: () => boolean
 }
 
 /**
  * Writes every call that can be laid to an app into that app's log, once it is answered. While nobody watches, in
  * short: keeping bodies and headers alive, and telling of each call, costs a third of the logins a second.
  */
-export function recordRequests(apps: Apps, now: () => number, isWatched: () => boolean) {
+export function recordRequests(deps: LogDeps) {
   return (request: Request, response: Response, next: NextFunction): void => {
-    const startedAt = now()
-    const path = request.originalUrl
-    ;(response as Watched).onReply = (text) => {
-      const subject = (response as Noted)[SUBJECT] ?? guessSubject(apps, request, path)
-      if (subject === undefined) return
-      const { app } = subject
-      const summary: RequestSummary = {
-        at: app.clock.now(),
-        method: request.method,
-        path,
-        status: response.statusCode,
-        durationMs: now() - startedAt,
-        userId: subject.userId ?? null,
-        sessionId: subject.sessionId ?? null,
-        provider: subject.provider ?? null,
-        errorCode: response.statusCode < 400 ? null : errorCodeIn(text),
-      }
-      if (!isWatched()) {
-        app.requests.add(summary, null)
-        return
-      }
-      const id = app.requests.add(summary, {
-        headers: headersToKeep(request),
-        requestBody: bodyToKeep(request),
-        responseText: text === null ? null : text.slice(0, MAX_BODY),
-      })
-      const { at, method, status, userId } = summary
-      app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
-    }
+    ;(response as Recorded).recorder = new CallRecorder(deps, request, response)
     next()
+  }
+}
+
+/** Waits for the reply to one call. */
+class CallRecorder implements Recorder {
+  subject: Subject | undefined = undefined
+  readonly #deps: LogDeps
+  readonly #request: Request
+  readonly #response: Response
+  readonly #startedAt: number
+
+  constructor(deps: LogDeps, request: Request, response: Response) {
+    this.#deps = deps
+    this.#request = request
+    this.#response = response
+    this.#startedAt = deps.now()
+  }
+
+  replied(text: string | null): void {
+    const { apps, now, isWatched } = this.#deps
+    const { method, originalUrl: path } = this.#request
+    const { statusCode: status } = this.#response
+    const subject = this.subject ?? guessSubject(apps, this.#request, path)
+    if (subject === undefined) return
+    const { app, userId = null, sessionId = null, provider = null } = subject
+    const at = app.clock.now()
+    const durationMs = now() - this.#startedAt
+    const errorCode = status < 400 ? null : errorCodeIn(text)
+    const summary = { at, method, path, status, durationMs, userId, sessionId, provider, errorCode }
+    if (!isWatched()) {
+      app.requests.add(summary, null)
+      return
+    }
+    const id = app.requests.add(summary, {
+      headers: headersToKeep(this.#request),
+      requestBody: bodyToKeep(this.#request),
+      responseText: text === null ? null : text.slice(0, MAX_BODY),
+    })
+    app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
   }
 }
 

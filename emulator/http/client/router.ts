@@ -35,7 +35,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.use((request: Request, response: Response, next: NextFunction) => {
     if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
   })
-  router.use(recordRequests(apps, deps.now, deps.isWatched))
+  router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
   router.post(loginPath, json, login(apps))
   router.get('/auth/profile', profile(apps))
