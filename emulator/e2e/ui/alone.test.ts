@@ -28,17 +28,22 @@ it('the page speaks to its own origin alone, under a policy nothing violates, an
   expect(policy).toContain("default-src 'none'")
   expect(policy).toContain("script-src 'self';")
 
+  const verbs: Partial<Record<string, { name: string; done: RegExp }>> = {
+    Users: { name: 'Expire access token', done: /: access token expired\. / },
+    Sessions: { name: 'Revoke session', done: /: session revoked\. / },
+  }
   for (const view of VIEWS) {
     await page.getByRole('navigation', { name: 'Views' }).getByRole('link', { name: view }).click()
     await expectView(page, view)
-    if (view !== 'Users' && view !== 'Sessions') continue
+    const verb = verbs[view]
+    if (verb === undefined) continue
     await page.getByRole('row').nth(1).click()
     const pane = page.getByRole('complementary')
     await pane.getByText('Tokens', { exact: true }).click()
     await pane.getByText('Refresh token', { exact: true }).last().waitFor()
     await page.getByRole('button', { name: /^Actions for / }).click()
-    await page.getByRole('menuitem', { name: 'Expire access token' }).click()
-    await page.getByText(/access token expired/).waitFor()
+    await page.getByRole('menuitem', { name: verb.name }).click()
+    await page.getByText(verb.done).waitFor()
   }
   for (const name of ['Base URL', 'Help and keyboard shortcuts']) {
     await page.getByRole('button', { name }).click()
