@@ -21,7 +21,11 @@ export const useProviders = (appId: string) =>
 export const useClock = (appId: string) =>
   useQuery({
     queryKey: keys.clock(appId),
-    queryFn: async () => ({ ...(await getClock(appId)), readAt: Date.now() }),
+    queryFn: async () => {
+      // When it was asked for: the page's clock may run ahead by the way there, never behind what it is told happened.
+      const readAt = Date.now()
+      return { ...(await getClock(appId)), readAt }
+    },
   })
 
 export const useSnapshots = (appId: string) =>

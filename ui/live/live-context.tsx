@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query'
 import { createContext, type ReactNode, use, useEffect, useSyncExternalStore } from 'react'
 import type { LiveEvent, LiveFeed, LiveState } from './live-feed.ts'
+import { readAgain } from './read-again.ts'
 import { createRefresher } from './refresher.ts'
 import { staleKeys } from './stale-keys.ts'
 
@@ -10,7 +11,7 @@ const LiveContext = createContext<LiveFeed | null>(null)
 export function LiveProvider({ feed, children }: { feed: LiveFeed; children: ReactNode }) {
   const client = useQueryClient()
   useEffect(() => {
-    const refresher = createRefresher((queryKey) => client.invalidateQueries({ queryKey }))
+    const refresher = createRefresher((queryKey) => readAgain(client, queryKey))
     const end = feed.onEvent((event) => refresher.add(event === null ? [[]] : staleKeys(event)))
     return () => {
       end()

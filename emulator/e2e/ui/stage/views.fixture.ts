@@ -1,0 +1,12 @@
+import type { Page } from 'playwright-core'
+
+/** The views by the words of their tabs, in their order. */
+export const VIEWS = ['Users', 'Sessions', 'Providers', 'Requests', 'Mail', 'Settings'] as const
+
+/** Waits until the page is at the view: its tab, its heading and its title say so. */
+export async function expectView(page: Page, view: (typeof VIEWS)[number]): Promise<void> {
+  await page.waitForURL((url) => url.pathname.endsWith(`/${view.toLowerCase()}`))
+  await page.locator('nav a[aria-current=page]').filter({ hasText: view }).waitFor()
+  await page.getByRole('heading', { level: 1, name: view }).waitFor({ state: 'attached' })
+  await page.waitForFunction(`document.title.startsWith(${JSON.stringify(`${view} · `)})`)
+}
