@@ -84,12 +84,14 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const shutdownRequested = new Promise<void>((resolve) => {
     requestShutdown = resolve
   })
+  const stopped = new AbortController()
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
   const control: Control = {
     apps,
     realClock,
     providerFiles: directory.files,
     instance: { ...instance, url },
+    stopping: stopped.signal,
     newAppId,
     // A turn of the loop later, so that the answer to the call itself is on its way.
     shutdown: () => void setImmediate(requestShutdown),
@@ -132,6 +134,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     listener = await listen(serverClasses(app), toListener(app), options)
   }
   const stop = async () => {
+    stopped.abort()
     // Whoever stops while the ports are being opened must not leave them open.
     await listening?.catch(() => {})
     controlSurface.loaded()?.feed.close()

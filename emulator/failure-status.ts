@@ -9,5 +9,6 @@ export const FAILURE_STATUS: Readonly<Record<FailureKind, number>> = {
   conflict: 409,
   limit: 429,
   'too-large': 413,
+  timeout: 408,
   'not-emulated': 501,
 }

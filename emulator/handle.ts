@@ -1,4 +1,12 @@
-import type { ClockView, List, ProviderView, SessionView, UserView } from './control/wire.ts'
+import type {
+  ClockView,
+  List,
+  ProviderView,
+  RequestListView,
+  RequestView,
+  SessionView,
+  UserView,
+} from './control/wire.ts'
 
 /** Carries out one operation of the Control API by its name: in this process, or over HTTP. */
 export type Invoke = (operation: string, input: Record<string, unknown>) => Promise<unknown>
@@ -26,6 +34,31 @@ export interface UserListQuery {
 export interface SessionListQuery {
   userId?: string
   state?: SessionView['state']
+  limit?: number
+  after?: string
+}
+
+/** Which of the app's calls are meant; what is left out matches all. */
+export interface RequestMatch {
+  method?: string
+  /** Part of the path, such as `/auth/session`, the query left out; `*` stands for anything. */
+  path?: string
+  /** A status, or `ok` for those below 400 and `error` for the others. */
+  status?: number | 'ok' | 'error'
+  userId?: string
+  /** Such as `anon-user`. */
+  provider?: string
+  /** The service's `error_code`, such as `InvalidSession`. */
+  errorCode?: string
+}
+
+export interface RequestListQuery {
+  userId?: string
+  sessionId?: string
+  status?: 'ok' | 'error'
+  /** Part of method and path, a user id or alias, or an error code. */
+  search?: string
+  /** At most 1000; default 100. */
   limit?: number
   after?: string
 }
@@ -63,6 +96,18 @@ export interface AppHandle {
     enable(name: string): Promise<ProviderView>
     /** Switches the provider off for this app alone; no file is touched. */
     disable(name: string): Promise<ProviderView>
+  }
+  readonly requests: {
+    /** The last 1000 calls of the app's clients, newest first, secrets masked. */
+    list(query?: RequestListQuery): Promise<RequestListView>
+    /**
+     * The oldest call in the log that matches (later than the call `after`, when its id is given), or the next one
+     * that comes. Rejects with code `WaitTimedOut`, and the calls that did come in its message, after `timeout` of
+     * real time: 5 s by default, at most 60 s.
+     */
+    waitFor(match: RequestMatch & { after?: number; timeout?: Duration }): Promise<RequestView>
+    /** Forgets the calls so far; answers how many there were. */
+    clear(): Promise<number>
   }
   readonly clock: {
     show(): Promise<ClockView>
@@ -109,6 +154,11 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       list: async () => (await call<List<ProviderView>>('providers.list')).items,
       enable: (name) => switchProvider(name, false),
       disable: (name) => switchProvider(name, true),
+    },
+    requests: {
+      list: (query = {}) => call('requests.list', { ...query }),
+      waitFor: (match) => call('requests.wait', { ...match }),
+      clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
     },
     clock: {
       show: () => call('clock.show'),

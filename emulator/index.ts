@@ -4,6 +4,8 @@ export type {
   List,
   ProblemView,
   ProviderView,
+  RequestListView,
+  RequestView,
   SessionView,
   UserView,
 } from './control/wire.ts'
@@ -13,6 +15,8 @@ export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
 export type {
   AppHandle,
   Duration,
+  RequestListQuery,
+  RequestMatch,
   SessionChoice,
   SessionListQuery,
   TokenChoice,

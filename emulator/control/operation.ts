@@ -12,6 +12,8 @@ export interface Control {
   readonly realClock: Clock
   readonly providerFiles: ProviderFiles
   readonly instance: Instance
+  /** Aborted when the emulator stops: whatever waits in this process ends then. */
+  readonly stopping: AbortSignal
   /** A client app id nobody uses, for an app made without one. */
   newAppId(): string
   /** Ends the emulator, after the answer to this call is out. */
@@ -44,7 +46,8 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly input: I
   readonly output: O
   readonly status?: 200 | 201
-  run(control: Control, input: z.output<I>): z.output<O>
+  /** A call that waits answers a promise, and ends at once when `signal` is aborted: the caller is gone. */
+  run(control: Control, input: z.output<I>, signal: AbortSignal): z.output<O> | Promise<z.output<O>>
 }
 
 /** Keeps the types of input and output together while the table of operations forgets them. */

@@ -41,6 +41,7 @@ export const operations: readonly Operation[] = [
   apps.reset,
   emulator.resetAll,
   requests.list,
+  requests.wait,
   requests.get,
   requests.clear,
   snapshots.list,

@@ -11,6 +11,7 @@ export type FailureKind =
   | 'conflict'
   | 'limit'
   | 'too-large'
+  | 'timeout'
   | 'not-emulated'
 
 /** A refusal with the service's text and, where it has one, its `error_code`. */

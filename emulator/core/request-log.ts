@@ -41,6 +41,10 @@ export interface RequestLog {
   add(summary: RequestSummary, detail: RequestDetail | null): number
   /** Newest first. */
   list(): RequestRecord[]
+  /** Calls `listener` for every call that is added, until the returned function is called. */
+  onAdd(listener: (record: RequestRecord) => void): () => void
+  /** How many listen. */
+  readonly listeners: number
   /** How many were ever added since the last clearing. */
   readonly total: number
   clear(): void
@@ -56,11 +60,16 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
   let ring: Slot[] = []
   let total = 0
   let lastId = 0
+  const listeners = new Set<(record: RequestRecord) => void>()
   return {
     add(summary, detail) {
       const slot = ring[total % capacity]
       total += 1
       lastId += 1
+      if (listeners.size > 0) {
+        const record = { ...summary, id: lastId, detail }
+        for (const listener of listeners) listener(record)
+      }
       if (slot === undefined) {
         ring.push({ ...summary, id: lastId, detail })
         return lastId
@@ -83,6 +92,14 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
       const inOrder = total > capacity ? [...ring.slice(next), ...ring.slice(0, next)] : ring
       // Copies: the slots will be written over.
       return inOrder.map((slot) => ({ ...slot })).reverse()
+    },
+    onAdd(listener) {
+      const entry = (record: RequestRecord) => listener(record)
+      listeners.add(entry)
+      return () => void listeners.delete(entry)
+    },
+    get listeners() {
+      return listeners.size
     },
     get total() {
       return total

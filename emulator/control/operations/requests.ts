@@ -2,10 +2,13 @@ import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
 import { NotFound } from '../../core/errors.ts'
 import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.ts'
+import { durationSchema } from '../durations.ts'
 import { maskHeaders, maskSecrets, maskText } from '../mask-secrets.ts'
-import { appOf, operation } from '../operation.ts'
+import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
+import { requestMatchInput } from '../request-match.ts'
 import { iso } from '../views.ts'
+import { MAX_WAIT_MS, waitForRequest } from '../wait-for-request.ts'
 import type { RequestListView, RequestView } from '../wire.ts'
 import { appInput } from './apps.ts'
 
@@ -131,5 +134,28 @@ export const clear = operation({
     const cleared = requests.list().length
     requests.clear()
     return { cleared }
+  },
+})
+
+export const wait = operation({
+  name: 'requests.wait',
+  method: 'POST',
+  path: '/apps/{appId}/requests/wait',
+  summary:
+    'Waits until a call has come that matches; 408 WaitTimedOut, with what did come, when none does in time.',
+  input: z.strictObject({
+    ...appInput,
+    ...requestMatchInput,
+    timeout: durationSchema.default(5000).meta({ description: 'At most 60s, real time; 5s by default.' }),
+    after: z.number().int().min(0).optional().meta({
+      description: 'The id of a call: only later ones count. By default every call in the log does.',
+    }),
+  }),
+  output: requestViewSchema,
+  async run(control, { appId, timeout, after = 0, ...match }, signal) {
+    if (timeout < 0 || timeout > MAX_WAIT_MS) throw new InvalidInput('expected at most 60s', 'timeout')
+    return viewRequest(
+      await waitForRequest(appOf(control, appId).requests, match, { after, timeout, signal }),
+    )
   },
 })

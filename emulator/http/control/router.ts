@@ -38,12 +38,20 @@ export function createControlRouter(control: Control, feed: LiveFeed, log: Log):
 }
 
 function runs(control: Control, operation: Operation) {
-  return (request: Request, response: Response) => {
+  return async (request: Request, response: Response) => {
     const given = operation.method === 'GET' ? readQuery(request.url) : readBody(request.body)
     // Parameters last: nothing in a body may stand for what the path says.
     const input = parseInput(operation.input, { ...given, ...request.params })
-    sendJson(response, operation.status ?? 200, operation.run(control, input))
+    const result = operation.run(control, input, goneSignal(response))
+    sendJson(response, operation.status ?? 200, result instanceof Promise ? await result : result)
   }
+}
+
+/** Aborted when the client has hung up; a stop of the emulator hangs up on all. */
+function goneSignal(response: Response): AbortSignal {
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  return gone.signal
 }
 
 function readQuery(url: string): Record<string, string> {

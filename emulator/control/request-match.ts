@@ -1,0 +1,58 @@
+import * as z from 'zod'
+import type { RequestRecord } from '../core/request-log.ts'
+
+/** Which calls are meant; what is left out matches all. */
+export interface RequestMatch {
+  readonly method?: string | undefined
+  /** Part of the path, the query left out; `*` stands for anything. */
+  readonly path?: string | undefined
+  readonly status?: number | 'ok' | 'error' | undefined
+  readonly userId?: string | undefined
+  readonly provider?: string | undefined
+  readonly errorCode?: string | undefined
+}
+
+/** The same, as part of an operation's input. */
+export const requestMatchInput = {
+  method: z.string().max(10).optional(),
+  path: z.string().max(2000).optional().meta({
+    description: 'Part of the path, the query left out; `*` stands for anything.',
+  }),
+  status: z.union([z.number().int(), z.enum(['ok', 'error'])]).optional(),
+  userId: z.string().optional(),
+  provider: z.string().optional(),
+  errorCode: z.string().optional(),
+}
+
+/** A test for the calls that are meant. */
+export function requestMatcher(match: RequestMatch): (record: RequestRecord) => boolean {
+  const method = match.method?.toUpperCase()
+  const hasPath = pathTest(match.path)
+  return (record) =>
+    (method === undefined || record.method === method) &&
+    hasPath(record.path.split('?', 1)[0] ?? '') &&
+    hasStatus(record.status, match.status) &&
+    (match.userId === undefined || record.userId === match.userId) &&
+    (match.provider === undefined || record.provider === match.provider) &&
+    (match.errorCode === undefined || record.errorCode === match.errorCode)
+}
+
+/** The parts between the stars have to follow one another; no pattern can take long. */
+function pathTest(pattern: string | undefined): (path: string) => boolean {
+  const parts = pattern?.split('*') ?? []
+  return (path) => {
+    let from = 0
+    for (const part of parts) {
+      const at = path.indexOf(part, from)
+      if (at < 0) return false
+      from = at + part.length
+    }
+    return true
+  }
+}
+
+function hasStatus(status: number, wanted: RequestMatch['status']): boolean {
+  if (wanted === undefined) return true
+  if (typeof wanted === 'number') return status === wanted
+  return (wanted === 'error') === status >= 400
+}

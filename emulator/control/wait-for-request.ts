@@ -1,0 +1,71 @@
+import { EmulatorError } from '../core/errors.ts'
+import type { RequestLog, RequestRecord } from '../core/request-log.ts'
+import { maskText } from './mask-secrets.ts'
+import { type RequestMatch, requestMatcher } from './request-match.ts'
+
+/** The longest wait, ms. */
+export const MAX_WAIT_MS = 60_000
+/** How many may wait on one app at once. */
+const MAX_WAITS = 1000
+/** How many of the calls that did come are told. */
+const TOLD = 10
+
+/** No call matched in time; the message says which did come. */
+export class WaitTimedOut extends EmulatorError {
+  constructor(match: RequestMatch, timeoutMs: number, came: readonly RequestRecord[]) {
+    const told = came
+      .slice(0, TOLD)
+      .reverse()
+      .map(({ method, path, status }) => `${method} ${shortPath(path)} ${status}`)
+    const more = came.length > TOLD ? ` (and ${came.length - TOLD} before)` : ''
+    super(
+      'timeout',
+      `no call matched ${JSON.stringify(match)} within ${timeoutMs} ms; ` +
+        (told.length === 0 ? 'none came at all' : `these came: ${told.join(', ')}${more}`),
+      'WaitTimedOut',
+    )
+  }
+}
+
+/**
+ * Resolves with the oldest call after `after` that matches, or the next one that comes. Rejects when `timeout` ms of
+ * real time are over, or at once when `signal` is aborted; neither timer nor listener is left.
+ */
+export function waitForRequest(
+  log: RequestLog,
+  match: RequestMatch,
+  { after, timeout, signal }: { after: number; timeout: number; signal: AbortSignal },
+): Promise<RequestRecord> {
+  const fits = requestMatcher(match)
+  const came = () => log.list().filter(({ id }) => id > after)
+  const known = came().findLast(fits)
+  if (known !== undefined) return Promise.resolve(known)
+  if (log.listeners >= MAX_WAITS)
+    throw new EmulatorError('limit', `${MAX_WAITS} calls wait on this app already`, 'TooManyWaits')
+  return new Promise((resolve, reject) => {
+    const end = () => {
+      clearTimeout(timer)
+      stopListening()
+      signal.removeEventListener('abort', onAbort)
+    }
+    const stopListening = log.onAdd((record) => {
+      if (record.id <= after || !fits(record)) return
+      end()
+      resolve(record)
+    })
+    const timer = setTimeout(() => {
+      end()
+      reject(new WaitTimedOut(match, timeout, came()))
+    }, timeout)
+    const onAbort = () => {
+      end()
+      reject(new EmulatorError('timeout', 'the wait was given up', 'WaitAborted'))
+    }
+    signal.addEventListener('abort', onAbort)
+    if (signal.aborted) onAbort()
+  })
+}
+
+function shortPath(path: string): string {
+  return maskText(path.replace('/api/client/v2.0', '').split('?', 1)[0] ?? '')
+}
