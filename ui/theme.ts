@@ -1,4 +1,13 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core'
+import {
+  type CSSVariablesResolver,
+  createTheme,
+  defaultVariantColorsResolver,
+  Loader,
+  type MantineColorsTuple,
+  Menu,
+  Modal,
+  type VariantColorsResolver,
+} from '@mantine/core'
 
 /** Spruce: dark enough at 7 for white text on it, light enough at 3 to be read on a dark page (4.5 : 1 and more). */
 const spruce: MantineColorsTuple = [
@@ -14,6 +23,15 @@ const spruce: MantineColorsTuple = [
   '#034737',
 ]
 
+/** Mantine works the text of a filled button out for the light shade only. */
+const variantColorResolver: VariantColorsResolver = (input) => {
+  const colors = defaultVariantColorsResolver(input)
+  const isPrimary = input.color === undefined || input.color === 'spruce'
+  return input.variant === 'filled' && isPrimary
+    ? { ...colors, color: 'var(--mantine-primary-color-contrast)' }
+    : colors
+}
+
 export const theme = createTheme({
   colors: { spruce },
   primaryColor: 'spruce',
@@ -26,6 +44,15 @@ export const theme = createTheme({
   fontSizes: { xs: '0.75rem', sm: '0.8125rem', md: '0.875rem', lg: '1rem', xl: '1.25rem' },
   respectReducedMotion: true,
   cursorType: 'pointer',
+  variantColorResolver,
+  components: {
+    // A name needs a role.
+    Loader: Loader.extend({ defaultProps: { role: 'status' } }),
+    // A menu may hold items only; the first one takes the focus instead.
+    Menu: Menu.extend({ defaultProps: { withInitialFocusPlaceholder: false } }),
+    // A dialog's header is not the page's banner.
+    ModalHeader: Modal.Header.extend({ defaultProps: { role: 'presentation' } }),
+  },
 })
 
 /** Mantine's grey for lesser text, its red for errors and its grey for placeholders are too faint to read (4.5 : 1). */

@@ -25,7 +25,7 @@ export function RowMenu<T>({ verbs, target, of, onOpened }: RowMenuProps<T>) {
             key={verb.id}
             disabled={verb.applies?.(target) === false}
             leftSection={<verb.icon size={16} />}
-            {...(verb.tone === 'danger' && { color: 'red' })}
+            {...(verb.tone === 'danger' && { c: 'var(--danger-text)' })}
             {...(verb.key !== undefined && { rightSection: <Kbd size="xs">{verb.key}</Kbd> })}
             onClick={() => verb.run(target)}
           >

@@ -42,7 +42,7 @@ export function AppSwitcher({ appId, view }: { appId: string | null; view: View 
         <Combobox.Target targetType="button">
           <UnstyledButton
             className={classes.target ?? ''}
-            aria-label={appId === null ? 'Choose an app' : `App ${appId}, choose another`}
+            aria-label={appId === null ? 'no app yet, choose one' : `App ${appId}, choose another`}
             onClick={() => combobox.toggleDropdown()}
           >
             <span className={classes.id}>{appId ?? 'no app yet'}</span>
