@@ -49,7 +49,7 @@ export function ResetCard({ appId }: { appId: string }) {
             <Button variant="default" data-autofocus onClick={close}>
               Cancel
             </Button>
-            <Button color="red" onClick={reset}>
+            <Button color="red.9" onClick={reset}>
               Reset
             </Button>
           </Group>

@@ -36,7 +36,7 @@ it('login, open, expire, revoke, reset and undo, all by keyboard', async () => {
   await press(page, 'r')
   await page.getByText(`${second}: all sessions revoked`).waitFor()
   expect(await stateOf(second)).toBe('revoked')
-  await pane.getByText(/^revoked, revoked by the operator/).waitFor()
+  await pane.getByText(/^revoked, revoked by hand/).waitFor()
   await press(page, 'Escape')
   await pane.waitFor({ state: 'detached' })
   await expectFocus(page, rowOf(second))

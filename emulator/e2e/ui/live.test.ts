@@ -97,7 +97,7 @@ async function playRound({ control, url }: Emulator, appId: string): Promise<Map
     fact: { type: 'session.ended', ...whose },
     act: () => choose('Revoke session'),
     shown: [
-      [sessions, { User: alias, State: 'revoked', Why: 'revoked by the operator' }],
+      [sessions, { User: alias, State: 'revoked', Why: 'revoked by hand' }],
       [users, { User: alias, State: 'revoked', Sessions: '0/1' }],
     ],
   })
