@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { logInByFetch } from '../fixtures/cli.fixture.ts'
 import { sharedBrowser } from './stage/browser.fixture.ts'
 import { APP_ID, POLL, startApp } from './stage/emulator.fixture.ts'
-import { expectView, VIEWS } from './stage/views.fixture.ts'
+import { expectView, openFirstRow, VIEWS } from './stage/views.fixture.ts'
 
 const browser = sharedBrowser()
 
@@ -49,7 +49,7 @@ it.each([
   const list = `${url}/apps/${APP_ID}/${view}`
   const page = await browser.open(list)
   const details = page.getByRole('complementary', { name: pane })
-  await page.getByRole('row').nth(1).click()
+  await openFirstRow(page)
   await details.waitFor()
   const opened = page.url()
   expect(opened).not.toBe(list)

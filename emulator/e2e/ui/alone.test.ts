@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { logInByFetch } from '../fixtures/cli.fixture.ts'
 import { sharedBrowser } from './stage/browser.fixture.ts'
 import { APP_ID, startApp } from './stage/emulator.fixture.ts'
-import { expectView, VIEWS } from './stage/views.fixture.ts'
+import { expectView, openFirstRow, VIEWS } from './stage/views.fixture.ts'
 
 const browser = sharedBrowser()
 
@@ -37,7 +37,7 @@ it('the page speaks to its own origin alone, under a policy nothing violates, an
     await expectView(page, view)
     const verb = verbs[view]
     if (verb === undefined) continue
-    await page.getByRole('row').nth(1).click()
+    await openFirstRow(page)
     const pane = page.getByRole('complementary')
     await pane.getByText('Tokens', { exact: true }).click()
     await pane.getByText('Refresh token', { exact: true }).last().waitFor()

@@ -118,7 +118,7 @@ function rowOf(alias: string): RegExp {
 
 /** An app with so many users, each logged in once; the newest first. */
 async function openUsers(count: number) {
-  const { url, control, loginUrl } = await startApp({ args: ['--seed', 'keys'] })
+  const { url, control, loginUrl } = await startApp()
   for (let made = 0; made < count; made += 1) await logInByFetch(loginUrl(APP_ID))
   const app = control.app(APP_ID)
   const page = await browser.open(`${url}/apps/${APP_ID}/users`)

@@ -1,10 +1,11 @@
 import type { Page } from 'playwright-core'
 import { expect, it, onTestFinished } from 'vitest'
-import { type ControlEvent, hearEvents } from '../fixtures/live-events.fixture.ts'
+import { hearEvents } from '../fixtures/live-events.fixture.ts'
 import { failureOf } from '../sdk/remote-client.fixture.ts'
 import { sharedBrowser } from './stage/browser.fixture.ts'
 import { startApp } from './stage/emulator.fixture.ts'
-import { type Grid, gridOf, type Row } from './stage/grid.fixture.ts'
+import { gridOf } from './stage/grid.fixture.ts'
+import { createStopwatch, type Step } from './stage/stopwatch.fixture.ts'
 
 const SEEN_WITHIN_MS = 500
 /** The machine may be busy with other tests; the page has to be in time once. */
@@ -13,7 +14,7 @@ const ROUNDS = 3
 const browser = sharedBrowser()
 
 it('two SDK clients log in, one is expired and revoked: Users and Sessions show each step within 500 ms', async () => {
-  const emulator = await startApp({ args: ['--any-app', '--seed', 'live'] })
+  const emulator = await startApp({ args: ['--any-app'] })
   const best = new Map<string, number>()
   for (let round = 1; round <= ROUNDS; round += 1) {
     const lags = await playRound(emulator, `myapp-round-${round}`)
@@ -28,7 +29,7 @@ it('two SDK clients log in, one is expired and revoked: Users and Sessions show 
 type Emulator = Awaited<ReturnType<typeof startApp>>
 
 /** Plays everything once in an app of its own; resolves with how long after the fact each step was seen. */
-async function playRound({ control, url }: Emulator, appId: string): Promise<Map<string, number>> {
+async function playRound({ control, url }: Emulator, appId: string): Promise<ReadonlyMap<string, number>> {
   await control.call('POST', '/apps', { id: appId })
   const [usersPage, sessionsPage, stitch, realmWeb, events] = await Promise.all([
     openLive(`${url}/apps/${appId}/users`),
@@ -40,32 +41,16 @@ async function playRound({ control, url }: Emulator, appId: string): Promise<Map
   onTestFinished(() => events.close())
   const users = gridOf(usersPage, 'Users')
   const sessions = gridOf(sessionsPage, 'Sessions')
-  const lags = new Map<string, number>()
-  const step = async (
-    name: string,
-    {
-      fact,
-      act,
-      shown,
-    }: { fact: Partial<ControlEvent>; act(): Promise<unknown>; shown: [Grid, Row, number?][] },
-  ) => {
-    const seen = await Promise.all(shown.map(([grid, row, count]) => grid.watch(row, count)))
-    const happened = events.next((event) =>
-      Object.entries({ appId, ...fact }).every(([key, value]) => event[key as keyof ControlEvent] === value),
-    )
-    await act()
-    const at = Date.parse((await happened).at)
-    lags.set(name, Math.max(...(await Promise.all(seen.map((when) => when())))) - at)
-  }
+  const { step, lags } = createStopwatch(events)
 
   const active = { State: 'active' }
-  const logIn = (client: typeof stitch, count: number) => ({
-    fact: { type: 'session.created' },
+  const logIn = (client: typeof stitch, count: number): Step => ({
+    fact: { type: 'session.created', appId },
     act: () => client.logIn(),
     shown: [
       [users, active, count],
       [sessions, active, count],
-    ] satisfies [Grid, Row, number][],
+    ],
   })
   await step('the first login', logIn(stitch, 1))
   await step('the second login', logIn(realmWeb, 2))
@@ -77,7 +62,7 @@ async function playRound({ control, url }: Emulator, appId: string): Promise<Map
     expect((await grid.rows()).map(({ User }) => User).sort()).toEqual(aliases)
   }
   const alias = known.find(({ id }) => id === userId)?.alias ?? ''
-  const whose = { ...(userId !== null && { userId }) }
+  const whose = { appId, ...(userId !== null && { userId }) }
   const choose = async (verb: string) => {
     await sessionsPage.getByRole('button', { name: `Actions for a session of ${alias}` }).click()
     await sessionsPage.getByRole('menuitem', { name: verb }).click()

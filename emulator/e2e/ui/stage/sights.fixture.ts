@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright-core'
 import { APP_ID } from './emulator.fixture.ts'
+import { openFirstRow } from './views.fixture.ts'
 
 /** Something of the page that is worth a look of its own. */
 export interface Sight {
@@ -14,12 +15,8 @@ export interface Sight {
 const at = (view: string) => `/apps/${APP_ID}/${view}`
 const button = (page: Page, name: string | RegExp) => page.getByRole('button', { name })
 const heading = (page: Page, name: string) => page.getByRole('heading', { name }).first()
-const openFirst = async (page: Page) => {
-  await page.getByRole('row').nth(1).click()
-  await page.getByRole('complementary').waitFor()
-}
 const openTokens = async (page: Page) => {
-  await openFirst(page)
+  await openFirstRow(page)
   await page.locator('details', { hasText: 'Tokens' }).first().locator('summary').click()
   await page.getByText('Refresh token', { exact: true }).last().waitFor()
 }
@@ -76,7 +73,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'a session', path: at('sessions'), reach: openTokens },
   { name: 'the providers', path: at('providers'), reach: (page) => page.getByRole('table').waitFor() },
   { name: 'the requests', path: at('requests'), reach: (page) => page.getByRole('row').nth(1).waitFor() },
-  { name: 'a request', path: at('requests'), reach: openFirst },
+  { name: 'a request', path: at('requests'), reach: openFirstRow },
   { name: 'the mail', path: at('mail'), reach: (page) => heading(page, 'Nothing sends mail yet').waitFor() },
   { name: 'the settings', path: at('settings'), reach: (page) => button(page, /reset this app/i).waitFor() },
   {
