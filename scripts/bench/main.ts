@@ -3,6 +3,7 @@ import { startLoadGenerator } from './load/load-generator.ts'
 import { measureLogin } from './measure/login-throughput.ts'
 import { measureManyUsers } from './measure/many-users.ts'
 import { measureMemory } from './measure/memory-per-user.ts'
+import { measurePage } from './measure/page/main.ts'
 import { measureReload } from './measure/reload-time.ts'
 import { measureProfile, measureRefresh } from './measure/session-throughput.ts'
 import { measureStart } from './measure/start-time.ts'
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reload: measureReload,
   memory: measureMemory,
   users: measureManyUsers,
+  page: measurePage,
 }
 const LIMIT_MS = 20 * 60 * 1000
 const USAGE = `npm run bench -- [--quick] [--json] [--only <name,…>]   (${Object.keys(MEASURES).join(', ')})\n`
