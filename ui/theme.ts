@@ -23,13 +23,16 @@ const spruce: MantineColorsTuple = [
   '#034737',
 ]
 
-/** Mantine works the text of a filled button out for the light shade only. */
+/** Mantine works the text of a filled button out for the light shade only, and its red is too light for white. */
 const variantColorResolver: VariantColorsResolver = (input) => {
   const colors = defaultVariantColorsResolver(input)
+  if (input.variant !== 'filled') return colors
+  if (input.color === 'red') {
+    const background = 'var(--mantine-color-red-9)'
+    return { ...colors, background, hover: `color-mix(in srgb, ${background}, black 15%)`, color: 'white' }
+  }
   const isPrimary = input.color === undefined || input.color === 'spruce'
-  return input.variant === 'filled' && isPrimary
-    ? { ...colors, color: 'var(--mantine-primary-color-contrast)' }
-    : colors
+  return isPrimary ? { ...colors, color: 'var(--mantine-primary-color-contrast)' } : colors
 }
 
 export const theme = createTheme({
