@@ -91,7 +91,8 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Dialogs and menus have keys of their own. */
+/** Dialogs and menus have keys of their own; a closed one may still be in the page, hidden. */
 function isInDialog(): boolean {
-  return document.querySelector('[role=dialog][aria-modal=true], [role=menu], [role=listbox]') !== null
+  const layers = document.querySelectorAll('[role=dialog][aria-modal=true], [role=menu], [role=listbox]')
+  return [...layers].some((layer) => layer.checkVisibility())
 }
