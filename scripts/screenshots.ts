@@ -53,7 +53,7 @@ async function take(page: Page, shot: Shot, name: string): Promise<void> {
   await open(page, (shot.at === 'apps' ? apps : nothing).url + shot.path)
   await shot.prepare?.(page)
   await save(page, name)
-  const wider = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)
+  const wider = await page.evaluate<number>('document.documentElement.scrollWidth - innerWidth')
   if (wider > 0) complain(`scrolls sideways by ${wider} px`)
 }
 
@@ -88,7 +88,7 @@ async function save(page: Page, name: string): Promise<void> {
 
 /** Nothing is loading any more, and what was drawn has been drawn. The live feed never ends, so the network is no sign. */
 async function settle(page: Page): Promise<void> {
-  await page.waitForFunction(() => document.querySelector('[aria-label="Loading"]') === null)
+  await page.getByLabel('Loading', { exact: true }).first().waitFor({ state: 'detached' })
   await page.waitForTimeout(250)
 }
 

@@ -69,6 +69,13 @@ describe('a session as time goes by', () => {
       refreshLeftMs: 50 * MINUTE,
     })
   })
+
+  it('says that an access token which ended before its 30 minutes was expired by hand', () => {
+    const expired = { ...active, state: 'accessExpired', accessExpiresAt: iso(10) } as const
+    expect(sessionNow(expired, at(20)).why).toBe('expired by hand')
+    const refreshed = { ...active, lastRefreshAt: iso(5), accessExpiresAt: iso(35) }
+    expect(sessionNow(refreshed, at(36)).why).toBe('expired by the clock')
+  })
 })
 
 describe('why a session ended', () => {

@@ -13,6 +13,9 @@ export interface SessionNow {
   readonly refreshLeftMs: number
 }
 
+/** Every access token is issued for so long [docs sessions]; one that ends sooner was ended by hand. */
+const ACCESS_TOKEN_LIFETIME_MS = 30 * 60 * 1000
+
 const ENDS = {
   logOut: 'logged out by the client',
   revoke: 'revoked by the operator',
@@ -39,7 +42,9 @@ export function sessionNow(session: SessionView, now: number): SessionNow {
     return { state: 'expired', why: ENDS.clock, endedAt: at, accessLeftMs: accessLeft, refreshLeftMs: 0 }
   }
   if (accessLeft === 0 || session.state === 'accessExpired') {
-    const why = accessLeft > 0 ? ENDS.expire : ENDS.clock
+    const issuedAt = Date.parse(session.lastRefreshAt ?? session.createdAt)
+    const isCutShort = Date.parse(session.accessExpiresAt) < issuedAt + ACCESS_TOKEN_LIFETIME_MS
+    const why = accessLeft > 0 || isCutShort ? ENDS.expire : ENDS.clock
     return { state: 'accessExpired', why, endedAt: null, accessLeftMs: 0, refreshLeftMs: refreshLeft }
   }
   return { state: 'active', why: null, endedAt: null, accessLeftMs: accessLeft, refreshLeftMs: refreshLeft }

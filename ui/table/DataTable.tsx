@@ -55,6 +55,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const { rows, waiting, letIn } = useHeldRows(pages.rows, {
     held: inside || menuOpen || scrolled,
     list: props.list,
+    isStale: pages.isStale,
     firstIndex: pages.firstIndex,
     idOf,
   })
