@@ -13,7 +13,15 @@ interface RowMenuProps<T> {
 /** Everything that can be done to one row. */
 export function RowMenu<T>({ verbs, target, of, onOpened }: RowMenuProps<T>) {
   return (
-    <Menu position="bottom-end" width={220} withinPortal {...(onOpened && { onChange: onOpened })}>
+    <Menu
+      position="bottom-end"
+      width={220}
+      withinPortal
+      // Inside the landmark the row is in, and without an element in between that is no item.
+      portalProps={{ target: '#main' }}
+      withInitialFocusPlaceholder={false}
+      {...(onOpened && { onChange: onOpened })}
+    >
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${of}`}>
           <IconDots size={18} />
@@ -25,7 +33,7 @@ export function RowMenu<T>({ verbs, target, of, onOpened }: RowMenuProps<T>) {
             key={verb.id}
             disabled={verb.applies?.(target) === false}
             leftSection={<verb.icon size={16} />}
-            {...(verb.tone === 'danger' && { color: 'red' })}
+            {...(verb.tone === 'danger' && { c: 'var(--danger-text)' })}
             {...(verb.key !== undefined && { rightSection: <Kbd size="xs">{verb.key}</Kbd> })}
             onClick={() => verb.run(target)}
           >

@@ -50,7 +50,7 @@ export function SessionsView({ appId }: { appId: string }) {
             onChange={onSearch}
           />
           <EndAll appId={appId} filter={filter} total={pages.total} />
-          {!pages.isLoading && (
+          {!pages.isLoading && pages.error === undefined && (
             <ListCount total={pages.total} of="session" isNarrowed={Object.keys(filter).length > 0} />
           )}
         </>

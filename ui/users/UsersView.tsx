@@ -57,7 +57,7 @@ export function UsersView({ appId }: { appId: string }) {
             onChange={onSearch}
           />
           <CreateUsers appId={appId} />
-          {!pages.isLoading && (
+          {!pages.isLoading && pages.error === undefined && (
             <ListCount total={pages.total} of="user" isNarrowed={Object.keys(filter).length > 0} />
           )}
         </>
@@ -89,7 +89,11 @@ export function UsersView({ appId }: { appId: string }) {
           <RowMenu verbs={verbs} target={user} of={user.alias} onOpened={onOpened} />
         )}
         rowKeys={rowKeysOf(verbs)}
-        empty={<UsersEmpty appId={appId} filter={filter} onClear={() => change(NO_FILTER)} />}
+        empty={
+          pages.error === undefined && (
+            <UsersEmpty appId={appId} filter={filter} onClear={() => change(NO_FILTER)} />
+          )
+        }
       />
       <BulkBar
         appId={appId}

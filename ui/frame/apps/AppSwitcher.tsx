@@ -38,11 +38,12 @@ export function AppSwitcher({ appId, view }: { appId: string | null; view: View 
         onOptionSubmit={choose}
         width="min(420px, calc(100vw - 24px))"
         position="bottom-start"
+        withinPortal={false}
       >
         <Combobox.Target targetType="button">
           <UnstyledButton
             className={classes.target ?? ''}
-            aria-label={appId === null ? 'Choose an app' : `App ${appId}, choose another`}
+            aria-label={appId === null ? 'Choose an app: no app yet' : `App ${appId}, choose another`}
             onClick={() => combobox.toggleDropdown()}
           >
             <span className={classes.id}>{appId ?? 'no app yet'}</span>
