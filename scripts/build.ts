@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { build, type Metafile } from 'esbuild'
 import { build as buildPage, type Rolldown } from 'vite'
 import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-schema.ts'
+import { missingStyles } from './page-styles.ts'
 
 /**
  * Builds dist/, all that is published: two entries bundled with everything they need, so that installing the
@@ -39,6 +40,8 @@ const page = (await buildPage({
   configFile: join(root, 'ui/vite.config.ts'),
   logLevel: 'warn',
 })) as Rolldown.RolldownOutput
+const unstyled = missingStyles(join(root, 'node_modules/@mantine/core/styles'), join(dist, 'ui/assets'))
+if (unstyled.length > 0) throw new Error(`ui/mantine.css has to import ${unstyled.join(', ')} as well`)
 writeFileSync(
   join(dist, 'THIRD-PARTY-LICENSES.txt'),
   licencesOf(new Set([...bundledBy(metafile), ...foldersOf(modulesOf(page))])),

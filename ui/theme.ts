@@ -9,7 +9,7 @@ import {
   type VariantColorsResolver,
 } from '@mantine/core'
 
-/** Spruce: dark enough at 7 for white text on it, light enough at 3 to be read on a dark page (4.5 : 1 and more). */
+/** Spruce: dark enough at 6 and 7 for white text on it, light enough at 3 to be read on a dark page (4.5 : 1 and more). */
 const spruce: MantineColorsTuple = [
   '#e8f7f2',
   '#d3ece4',
@@ -38,9 +38,10 @@ const variantColorResolver: VariantColorsResolver = (input) => {
 export const theme = createTheme({
   colors: { spruce },
   primaryColor: 'spruce',
-  primaryShade: { light: 7, dark: 3 },
+  primaryShade: { light: 7, dark: 6 },
   autoContrast: true,
-  luminanceThreshold: 0.32,
+  // Where black and white on a colour are equally easy to read.
+  luminanceThreshold: 0.179,
   defaultRadius: 'sm',
   fontFamily: 'system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", Arial, sans-serif',
   fontFamilyMonospace: 'ui-monospace, "SF Mono", Menlo, Consolas, "DejaVu Sans Mono", monospace',

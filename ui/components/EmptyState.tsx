@@ -4,7 +4,7 @@ import type { ReactNode } from 'react'
 /** What to do when there is nothing to see. */
 export function EmptyState({ title, children }: { title: string; children?: ReactNode }) {
   return (
-    <Stack gap="xs" p="xl" maw={720} mx="auto" role="status">
+    <Stack gap="sm" px={{ base: 'md', sm: 'xl' }} py="xl" w="100%" maw={720} mx="auto" role="status">
       <Title order={2} size="h4">
         {title}
       </Title>

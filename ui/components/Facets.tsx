@@ -16,7 +16,7 @@ export function Facets({ label, counts, chosen, labelOf, onChoose }: FacetsProps
   if (chosen !== null && !values.includes(chosen)) values.push(chosen)
   if (values.length === 0) return null
   return (
-    <Group gap={4} role="group" aria-label={label} wrap="wrap">
+    <Group gap={6} className={classes.group ?? ''} role="group" aria-label={label}>
       {values.sort().map((value) => (
         <UnstyledButton
           key={value}

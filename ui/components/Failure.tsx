@@ -10,6 +10,7 @@ export function Failure({ error }: { error: Error }) {
       icon={<IconAlertTriangle size={18} />}
       title="That did not work"
       role="alert"
+      mx="sm"
     >
       {error.message}
     </Alert>

@@ -13,7 +13,14 @@ interface RowMenuProps<T> {
 /** Everything that can be done to one row. */
 export function RowMenu<T>({ verbs, target, of, onOpened }: RowMenuProps<T>) {
   return (
-    <Menu position="bottom-end" width={248} withinPortal {...(onOpened && { onChange: onOpened })}>
+    <Menu
+      position="bottom-end"
+      width={248}
+      withinPortal
+      // Inside the landmark the row is in.
+      portalProps={{ target: '#main' }}
+      {...(onOpened && { onChange: onOpened })}
+    >
       <Menu.Target>
         <ActionIcon variant="subtle" color="gray" aria-label={`Actions for ${of}`}>
           <IconDots size={18} />

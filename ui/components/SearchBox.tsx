@@ -63,7 +63,7 @@ export function SearchBox({ value, label, placeholder, onChange }: SearchBoxProp
           <CloseButton size="sm" aria-label="Clear the search" onClick={() => setText('')} />
         )
       }
-      style={{ flex: '1 1 220px', maxWidth: 480 }}
+      style={{ flex: '1 1 130px', minWidth: 130, maxWidth: 480 }}
       size="sm"
     />
   )

@@ -5,7 +5,11 @@ import classes from './text.module.css'
 export function TimeText({ at, now, full = false }: { at: string | null; now: number; full?: boolean }) {
   if (at === null) return <span className={classes.muted}>never</span>
   return (
-    <time dateTime={at} title={`${formatInstant(at)} local\n${at} UTC`} className={classes.nowrap}>
+    <time
+      dateTime={at}
+      title={`${formatInstant(at)} local\n${at} UTC`}
+      {...(!full && { className: classes.nowrap })}
+    >
       {full ? `${formatInstant(at)} ` : ''}
       {full ? (
         <span className={classes.muted}>({formatAgo(Date.parse(at), now)})</span>

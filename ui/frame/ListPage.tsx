@@ -20,9 +20,9 @@ export function ListPage({ title, tools, facets, children, pane }: ListPageProps
       {/* Outside the list, which a narrow page hides behind the open details. */}
       <h1 className={classes.srOnly}>{title}</h1>
       <section className={classes.list} aria-label={title}>
-        <Stack gap={8} px="sm" pt="sm" pb={8}>
-          <Group gap="sm">{tools}</Group>
-          {facets !== undefined && <Group gap="md">{facets}</Group>}
+        <Stack gap={8} className={classes.tools ?? ''}>
+          <Group gap="xs">{tools}</Group>
+          {facets !== undefined && <div className={classes.facets}>{facets}</div>}
         </Stack>
         {children}
       </section>

@@ -17,6 +17,8 @@ interface Shown extends Toast {
 
 const ToastContext = createContext<((toast: Toast) => void) | null>(null)
 const COLORS = { done: 'spruce', failed: 'red', news: 'blue' } as const
+/** More would lie over the rows they speak of. */
+const MOST_SHOWN = 2
 const SHOWN_MS = { plain: 6000, withAction: 10_000 }
 
 /** Short messages in the corner; a screen reader hears them. */
@@ -29,14 +31,14 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       last += 1
       const shown = { ...toast, id: last }
       setToasts((all) =>
-        [...all.filter(({ name }) => name === undefined || name !== toast.name), shown].slice(-4),
+        withinLimit([...all.filter(({ name }) => name === undefined || name !== toast.name), shown]),
       )
     }
   }, [])
   return (
     <ToastContext value={show}>
       {children}
-      <Affix position={{ bottom: 16, right: 16 }} zIndex={400}>
+      <Affix position={{ bottom: 'calc(16px + var(--bottom-bar, 0px))', right: 16 }} zIndex={250}>
         <Stack gap="xs" role="status" aria-live="polite" w="min(360px, calc(100vw - 32px))">
           {toasts.map((toast) => (
             <ToastCard key={toast.id} toast={toast} onClose={close} />
@@ -45,6 +47,13 @@ export function ToastProvider({ children }: { children: ReactNode }) {
       </Affix>
     </ToastContext>
   )
+}
+
+/** The newest; of the older ones, what offers something to do stays longest. */
+function withinLimit(toasts: readonly Shown[]): readonly Shown[] {
+  if (toasts.length <= MOST_SHOWN) return toasts
+  const goes = toasts.slice(0, -1).find(({ action }) => action === undefined) ?? toasts[0]
+  return toasts.filter((toast) => toast !== goes)
 }
 
 /** Shows a toast. */
@@ -61,6 +70,8 @@ function ToastCard({ toast, onClose }: { toast: Shown; onClose(id: number): void
   return (
     <Notification
       color={COLORS[tone]}
+      // The stack around it is what a screen reader listens to; only a failure interrupts.
+      role={tone === 'failed' ? 'alert' : 'presentation'}
       withBorder
       onClose={close}
       closeButtonProps={{ 'aria-label': 'Close this message' }}

@@ -91,8 +91,8 @@ function isTyping(target: EventTarget | null): boolean {
   )
 }
 
-/** Dialogs and menus have keys of their own; a closed one may stay in the page, unseen. */
+/** Dialogs and menus have keys of their own; a closed one may still be in the page, hidden. */
 function isInDialog(): boolean {
-  const all = document.querySelectorAll('[role=dialog][aria-modal=true], [role=menu], [role=listbox]')
-  return [...all].some((element) => element.getClientRects().length > 0)
+  const layers = document.querySelectorAll('[role=dialog][aria-modal=true], [role=menu], [role=listbox]')
+  return [...layers].some((layer) => layer.checkVisibility())
 }

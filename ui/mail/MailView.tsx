@@ -1,4 +1,4 @@
-import { Anchor, List, Text, Title } from '@mantine/core'
+import { Anchor, List, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { EmptyState } from '../components/EmptyState.tsx'
 import frame from '../frame/frame.module.css'
@@ -8,9 +8,7 @@ import { pathTo } from '../paths.ts'
 export function MailView({ appId }: { appId: string }) {
   return (
     <section className={frame.scrolling} aria-label="Mail">
-      <Title order={1} size="h3">
-        Mail
-      </Title>
+      <h1 className={frame.srOnly}>Mail</h1>
       <EmptyState title="Nothing sends mail yet">
         <Text>
           Logging in with e-mail and password is not emulated yet, and anonymous users get no mail. Once it

@@ -12,7 +12,7 @@ export function FileFacts({ provider }: { provider: ProviderView }) {
   return (
     <dl className={cards.facts}>
       <dt>File</dt>
-      <dd>{place === null ? 'none' : <IdText id={place} of="file path" />}</dd>
+      <dd>{place === null ? 'none' : <IdText id={place} of="file path" whole />}</dd>
       <dt>Last read</dt>
       <dd>
         <TimeText at={provider.lastReloadAt} now={now} full />

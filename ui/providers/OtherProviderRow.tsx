@@ -25,7 +25,7 @@ export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
         {label}
         {place !== null && (
           <Text component="div" hiddenFrom="sm" fw={400}>
-            <IdText id={place} of={`file path of ${label}`} />
+            <IdText id={place} of={`file path of ${label}`} whole />
           </Text>
         )}
       </Table.Th>
@@ -37,7 +37,7 @@ export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
         </Text>
       </Table.Td>
       <Table.Td visibleFrom="sm">
-        {place === null ? '—' : <IdText id={place} of={`file path of ${label}`} />}
+        {place === null ? '—' : <IdText id={place} of={`file path of ${label}`} whole />}
       </Table.Td>
       <Table.Td className={classes.narrow ?? ''}>
         <Switch

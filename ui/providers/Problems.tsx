@@ -31,7 +31,7 @@ export function Problems({ title, problems }: { title: string; problems: readonl
               )}
               {`: ${problem.message}`}
             </Text>
-            <IdText id={placeOfProblem(problem)} of="the place of the problem" />
+            <IdText id={placeOfProblem(problem)} of="the place of the problem" whole />
           </div>
         ))}
         {isBroken && <Text size="sm">Until that is mended, the last good configuration keeps serving.</Text>}

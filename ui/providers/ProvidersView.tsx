@@ -36,7 +36,7 @@ export function ProvidersView({ appId }: { appId: string }) {
                 <Text size="sm" className={classes.muted ?? ''}>
                   App directory
                 </Text>
-                <IdText id={directory} of="path of the app directory" />
+                <IdText id={directory} of="path of the app directory" whole />
               </>
             )}
           </div>

@@ -9,6 +9,7 @@ export function Countdown({ leftMs, at }: { leftMs: number; at: string }) {
       dateTime={at}
       title={over ? 'no longer works' : `until ${formatInstant(at)} local\n${at} UTC`}
       className={classes.countdown}
+      data-over={over || undefined}
     >
       {formatCountdown(leftMs)}
     </time>

@@ -88,7 +88,7 @@ function Device({ session: { deviceId, device } }: { session: SessionView }) {
   return (
     <>
       {words.join(', ')}
-      <IdText id={deviceId} of="device id" />
+      <IdText id={deviceId} of="device id" whole />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { listSessions } from '../api/calls.ts'
 import { keys } from '../api/query-keys.ts'
 import { usePages } from '../api/use-pages.ts'
 import { Failure } from '../components/Failure.tsx'
+import { ListCount } from '../components/ListCount.tsx'
 import { RowMenu } from '../components/RowMenu.tsx'
 import { SearchBox } from '../components/SearchBox.tsx'
 import { stateLabel } from '../components/StateMark.tsx'
@@ -49,6 +50,9 @@ export function SessionsView({ appId }: { appId: string }) {
             onChange={onSearch}
           />
           <EndAll appId={appId} filter={filter} total={pages.total} />
+          {!pages.isLoading && pages.error === undefined && (
+            <ListCount total={pages.total} of="session" isNarrowed={Object.keys(filter).length > 0} />
+          )}
         </>
       }
       facets={<SessionFilters appId={appId} filter={filter} onChange={change} />}

@@ -54,11 +54,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
   const [inside, setInside] = useState(false)
   const [menuOpen, setMenuOpen] = useState(false)
   const [scrolled, setScrolled] = useState(false)
-  // Until its own rows are there, a new list shows those of the one before, and must not hold on to them.
-  const list = pages.isStale ? `${props.list}\nawaited` : props.list
   const { rows, waiting, letIn } = useHeldRows(pages.rows, {
     held: inside || menuOpen || scrolled,
-    list,
+    list: props.list,
+    isStale: pages.isStale,
     firstIndex: pages.firstIndex,
     idOf,
   })
@@ -108,7 +107,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
       },
     })),
   })
-  const flashing = useFlash(list, rows, idOf, props.stampOf)
+  const flashing = useFlash(props.list, rows, idOf, props.stampOf)
   const onScroll = useCallback(() => setScrolled((scroller.current?.scrollTop ?? 0) > ROW_HEIGHT), [])
 
   if (pages.isLoading) return <Loader m="xl" aria-label="Loading" />

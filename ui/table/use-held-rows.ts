@@ -3,11 +3,23 @@ import { holdRows } from './held-rows.ts'
 
 /**
  * Rows that do not move while `held`; `letIn` shows what waits. `list` names list, filter and sort: another list
- * begins with its own rows.
+ * begins with its own rows, not with those of the last one that stand in for them while it is read (`isStale`).
  */
 export function useHeldRows<T>(
   fresh: readonly T[],
-  { held, list, firstIndex, idOf }: { held: boolean; list: string; firstIndex: number; idOf(row: T): string },
+  {
+    held,
+    list,
+    isStale,
+    firstIndex,
+    idOf,
+  }: {
+    held: boolean
+    list: string
+    isStale: boolean
+    firstIndex: number
+    idOf(row: T): string
+  },
 ): { rows: readonly T[]; waiting: number; letIn(): void } {
   const shown = useRef<{ name: string; rows: readonly T[] }>({ name: '', rows: [] })
   const [, draw] = useState(0)
@@ -15,7 +27,7 @@ export function useHeldRows<T>(
   const name = `${list}\n${firstIndex}`
   const before = shown.current.name === name ? shown.current.rows : []
   const result = held ? holdRows(before, fresh, idOf) : { rows: fresh, waiting: 0 }
-  shown.current = { name, rows: result.rows }
+  shown.current = isStale ? { name: '', rows: [] } : { name, rows: result.rows }
   return {
     ...result,
     letIn() {

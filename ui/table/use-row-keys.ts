@@ -73,7 +73,7 @@ export function useRowKeys(options: {
     { key: 'Home', label: 'first row', run: here(jump(0)) },
     { key: 'End', label: 'last loaded row', run: here(jump(ids.length - 1)) },
     { key: 'Enter', label: 'open', run: here(onActive((index) => options.open(index))) },
-    { key: 'x', label: 'select (Shift: a range)', run: select },
+    { key: 'x', label: 'select', run: select },
     { key: 'X', label: 'select a range', run: select },
     {
       key: 'n',

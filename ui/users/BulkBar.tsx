@@ -1,4 +1,4 @@
-import { Button, Group, Text } from '@mantine/core'
+import { Button, CloseButton, Group, Text } from '@mantine/core'
 import { IconDownload } from '@tabler/icons-react'
 import type { UserChoice, UserFilter } from '../api/calls.ts'
 import { VerbButtons } from '../components/VerbButtons.tsx'
@@ -18,7 +18,7 @@ interface BulkBarProps {
   onSelection(selection: Selection): void
 }
 
-/** What can be done to all chosen users at once; there while any is chosen. */
+/** What can be done to all chosen users at once; below the rows, so that choosing one moves none. */
 export function BulkBar({ appId, selection, count, total, filter, onSelection }: BulkBarProps) {
   const verbs = useBulkVerbs(appId)
   const act = useAct()
@@ -52,9 +52,7 @@ export function BulkBar({ appId, selection, count, total, filter, onSelection }:
       >
         Export
       </Button>
-      <Button size="compact-sm" variant="subtle" color="gray" onClick={() => onSelection(NOTHING_SELECTED)}>
-        Clear selection
-      </Button>
+      <CloseButton aria-label="Clear selection" ml="auto" onClick={() => onSelection(NOTHING_SELECTED)} />
     </Group>
   )
 }

@@ -4,8 +4,10 @@ import { listUsers, type UserFilter } from '../api/calls.ts'
 import { keys } from '../api/query-keys.ts'
 import { usePages } from '../api/use-pages.ts'
 import { Failure } from '../components/Failure.tsx'
+import { ListCount } from '../components/ListCount.tsx'
 import { RowMenu } from '../components/RowMenu.tsx'
 import { SearchBox } from '../components/SearchBox.tsx'
+import { stateLabel } from '../components/StateMark.tsx'
 import { rowKeysOf } from '../components/verb.ts'
 import { ListPage } from '../frame/ListPage.tsx'
 import { useUrlState } from '../paths.ts'
@@ -55,6 +57,9 @@ export function UsersView({ appId }: { appId: string }) {
             onChange={onSearch}
           />
           <CreateUsers appId={appId} />
+          {!pages.isLoading && pages.error === undefined && (
+            <ListCount total={pages.total} of="user" isNarrowed={Object.keys(filter).length > 0} />
+          )}
         </>
       }
       facets={<UserFacets appId={appId} filter={filter} onChange={change} />}
@@ -65,14 +70,6 @@ export function UsersView({ appId }: { appId: string }) {
       }
     >
       {pages.error !== undefined && <Failure error={pages.error} />}
-      <BulkBar
-        appId={appId}
-        selection={selection}
-        count={countOf(selection, pages.total)}
-        total={pages.total}
-        filter={filter}
-        onSelection={select}
-      />
       <DataTable
         label="Users"
         appId={appId}
@@ -83,7 +80,7 @@ export function UsersView({ appId }: { appId: string }) {
         onSort={(next) => change({ sort: next === '-lastLoginAt' ? null : next })}
         idOf={idOf}
         stampOf={stampOf}
-        nameOf={(user) => `${user.alias}, ${user.state}`}
+        nameOf={({ alias, state }) => `${alias}, ${stateLabel(state)}`}
         openId={openId}
         onOpen={(user) => change({ user: user.id }, { push: openId === null })}
         selection={selection}
@@ -92,7 +89,19 @@ export function UsersView({ appId }: { appId: string }) {
           <RowMenu verbs={verbs} target={user} of={user.alias} onOpened={onOpened} />
         )}
         rowKeys={rowKeysOf(verbs)}
-        empty={<UsersEmpty appId={appId} filter={filter} onClear={() => change(NO_FILTER)} />}
+        empty={
+          pages.error === undefined && (
+            <UsersEmpty appId={appId} filter={filter} onClear={() => change(NO_FILTER)} />
+          )
+        }
+      />
+      <BulkBar
+        appId={appId}
+        selection={selection}
+        count={countOf(selection, pages.total)}
+        total={pages.total}
+        filter={filter}
+        onSelection={select}
       />
     </ListPage>
   )

@@ -11,7 +11,7 @@ export const userColumns: readonly Column<UserView>[] = [
   {
     id: 'name',
     label: 'User',
-    width: 'minmax(130px, 1.2fr)',
+    width: 'minmax(96px, 1.2fr)',
     sort: 'alias',
     cell: (user) => (
       <span className={text.alias} title={user.anonymous ? `${user.alias}, anonymous` : user.alias}>
@@ -38,9 +38,8 @@ export const userColumns: readonly Column<UserView>[] = [
   {
     id: 'state',
     label: 'State',
-    width: '132px',
+    width: 'clamp(92px, 30cqw, 132px)',
     sort: 'state',
-    from: 300,
     cell: (user) => <StateMark state={user.state} />,
   },
   {

@@ -38,6 +38,7 @@ export function AppSwitcher({ appId, view }: { appId: string | null; view: View 
         onOptionSubmit={choose}
         width="min(420px, calc(100vw - 24px))"
         position="bottom-start"
+        withinPortal={false}
       >
         <Combobox.Target targetType="button">
           <UnstyledButton

@@ -1,11 +1,11 @@
 import { ActionIcon, type MantineColorScheme, Tooltip, useMantineColorScheme } from '@mantine/core'
-import { IconBrightnessAuto, IconMoon, IconSun } from '@tabler/icons-react'
+import { IconDeviceDesktop, IconMoon, IconSun } from '@tabler/icons-react'
 
 const NEXT = { auto: 'light', light: 'dark', dark: 'auto' } as const satisfies Record<
   MantineColorScheme,
   MantineColorScheme
 >
-const ICONS = { auto: IconBrightnessAuto, light: IconSun, dark: IconMoon }
+const ICONS = { auto: IconDeviceDesktop, light: IconSun, dark: IconMoon }
 
 /** Goes round auto, light and dark; the browser remembers it. */
 export function SchemeToggle() {

@@ -1,4 +1,5 @@
 import { IconAlertTriangle } from '@tabler/icons-react'
+import { useEffect, useRef } from 'react'
 import { Link } from 'wouter'
 import { useApps, useStatus } from '../../api/queries.ts'
 import { pathTo, VIEW_LABELS, VIEWS, type View } from '../../paths.ts'
@@ -10,8 +11,14 @@ export function ViewTabs({ appId, view }: { appId: string; view: View }) {
   const app = useApps().data?.items.find(({ id }) => id === appId)
   const problems = useStatus().data?.problems.length ?? 0
   const counts: Partial<Record<View, number | undefined>> = { users: app?.users, sessions: app?.liveSessions }
+  const nav = useRef<HTMLElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another view is another tab to show where not all fit
+  useEffect(() => {
+    const current = nav.current?.querySelector('[aria-current]')
+    current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
+  }, [view])
   return (
-    <nav className={classes.tabs} aria-label="Views">
+    <nav ref={nav} className={classes.tabs} aria-label="Views">
       {VIEWS.map((name) => (
         <Link
           key={name}

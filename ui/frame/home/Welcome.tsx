@@ -15,7 +15,7 @@ export function Welcome({ strangers }: { strangers: readonly StrangerView[] }) {
   const baseUrl = useBaseUrl()
   return (
     <div className={frame.scrolling}>
-      <Stack maw={760} mx="auto" gap="md">
+      <Stack maw={880} mx="auto" gap="md">
         <Title order={1} size="h2">
           No app yet
         </Title>

@@ -5,5 +5,5 @@ import { formatClock } from '../../time/format.ts'
 export function liveWords({ phase, since }: Pick<LiveState, 'phase' | 'since'>): string {
   if (phase === 'live') return 'Live'
   if (phase === 'connecting') return 'Connecting'
-  return `The emulator does not answer since ${formatClock(since)}, trying again`
+  return `No answer since ${formatClock(since)}, trying again`
 }

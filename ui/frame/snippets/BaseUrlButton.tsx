@@ -12,13 +12,13 @@ export function BaseUrlButton({ appId }: { appId: string }) {
   const [opened, { open, close }] = useDisclosure()
   return (
     <>
-      <Button size="compact-md" variant="default" leftSection={<IconLink size={16} />} onClick={open}>
+      <Button size="xs" variant="default" leftSection={<IconLink size={16} />} onClick={open}>
         Base URL
       </Button>
       <Modal
         opened={opened}
         onClose={close}
-        size="xl"
+        size={920}
         title="Point your SDK here"
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
@@ -26,11 +26,11 @@ export function BaseUrlButton({ appId }: { appId: string }) {
           <dl className={classes.facts}>
             <dt>Base URL</dt>
             <dd>
-              <IdText id={baseUrl} of="base URL" />
+              <IdText id={baseUrl} of="base URL" whole />
             </dd>
             <dt>App id</dt>
             <dd>
-              <IdText id={appId} of="app id" />
+              <IdText id={appId} of="app id" whole />
             </dd>
           </dl>
           <Snippets baseUrl={baseUrl} appId={appId} />

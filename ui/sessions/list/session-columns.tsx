@@ -45,7 +45,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'why',
     label: 'Why',
-    width: 'minmax(168px, 1fr)',
+    width: 'minmax(184px, 1fr)',
     from: 620,
     cell: (session, now) => sessionNow(session, now).why,
   },
@@ -62,9 +62,9 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'refresh',
     label: 'Refresh token',
-    width: '100px',
+    width: '104px',
     sort: 'refreshExpiresAt',
-    from: 960,
+    from: 1000,
     cell: (session, now) => (
       <Countdown leftMs={sessionNow(session, now).refreshLeftMs} at={session.refreshExpiresAt} />
     ),
@@ -96,7 +96,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'device',
     label: 'Device',
-    width: 'minmax(120px, 1fr)',
+    width: 'minmax(132px, 1fr)',
     from: 780,
     cell: (session) => (
       <span title={session.deviceId ?? 'the client named no device'}>{deviceWords(session)}</span>

@@ -1,0 +1,74 @@
+import type { Page } from 'playwright-core'
+import type { World } from './world.ts'
+
+/** One thing to look at: an address, and what to do there first. */
+export interface Shot {
+  readonly name: string
+  /** Which emulator: the one with apps, or the one nobody has called yet. */
+  readonly at: 'apps' | 'nothing'
+  readonly path: string
+  prepare?(page: Page): Promise<void>
+}
+
+/** The app ids of the worlds. */
+export const APPS = {
+  lively: 'shop-qwert',
+  empty: 'empty-aaaaa',
+  single: 'single-bbbbb',
+  crowd: 'crowd-ccccc',
+} as const
+
+/** Every view, dialog and state of the page that can be looked at while the emulator runs. */
+export function shotsOf({ userId, sessionId }: World): readonly Shot[] {
+  const view = (name: string, path: string, prepare?: Shot['prepare']): Shot => ({
+    name,
+    at: 'apps',
+    path: `/apps/${path}`,
+    ...(prepare && { prepare }),
+  })
+  const shop = APPS.lively
+  const openTokens = (page: Page) => page.getByText('Tokens', { exact: true }).first().click()
+  return [
+    { name: 'home', at: 'nothing', path: '/' },
+    view('users', `${shop}/users`),
+    view('users-empty', `${APPS.empty}/users`),
+    view('users-single', `${APPS.single}/users`),
+    view('users-crowd', `${APPS.crowd}/users`),
+    view('users-pane', `${shop}/users?user=${userId}`),
+    view('users-no-match', `${shop}/users?search=nobody`),
+    view('users-gone', `${shop}/users?user=${'0'.repeat(24)}`),
+    view('users-selected', `${shop}/users`, async (page) => {
+      for (const index of [1, 2, 3]) await page.getByRole('checkbox').nth(index).click()
+    }),
+    view('users-menu', `${shop}/users`, (page) =>
+      page
+        .getByRole('button', { name: /^Actions for/ })
+        .first()
+        .click(),
+    ),
+    view('users-create', `${shop}/users`, (page) =>
+      page.getByRole('button', { name: 'Create users' }).click(),
+    ),
+    view('users-toast', `${shop}/users`, async (page) => {
+      await page.getByRole('row').nth(1).focus()
+      await page.keyboard.press('e')
+      await page.getByText('access token expired').waitFor()
+    }),
+    view('sessions', `${shop}/sessions`),
+    view('sessions-empty', `${APPS.empty}/sessions`),
+    view('sessions-tokens', `${shop}/sessions?session=${sessionId}`, openTokens),
+    view('providers', `${shop}/providers`),
+    view('requests', `${shop}/requests`),
+    view('requests-empty', `${APPS.empty}/requests`),
+    view('mail', `${shop}/mail`),
+    view('settings', `${shop}/settings`),
+    view('not-here', 'other-zzzzz/users'),
+    view('help', `${shop}/users`, async (page) => {
+      await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click()
+    }),
+    view('apps-open', `${shop}/users`, (page) =>
+      page.getByRole('button', { name: /choose another/ }).click(),
+    ),
+    view('snippets', `${shop}/users`, (page) => page.getByRole('button', { name: 'Base URL' }).click()),
+  ]
+}

@@ -1,0 +1,20 @@
+import classes from './text.module.css'
+
+interface ListCountProps {
+  readonly total: number
+  /** What is counted: "user". */
+  readonly of: string
+  /** Whether search and facets left some out. */
+  readonly isNarrowed: boolean
+}
+
+/** How long the list is; a screen reader hears every change. */
+export function ListCount({ total, of, isNarrowed }: ListCountProps) {
+  return (
+    <span className={classes.count} role="status">
+      {total.toLocaleString('en')} {of}
+      {total === 1 ? '' : 's'}
+      {isNarrowed && (total === 1 ? ' matches' : ' match')}
+    </span>
+  )
+}
