@@ -17,8 +17,9 @@ interface ListPageProps {
 export function ListPage({ title, tools, facets, children, pane }: ListPageProps) {
   return (
     <div className={classes.split}>
+      {/* Outside the list, which a pane hides on small screens. */}
+      <h1 className={classes.srOnly}>{title}</h1>
       <section className={classes.list} aria-label={title}>
-        <h1 className={classes.srOnly}>{title}</h1>
         <Stack gap={8} className={classes.tools ?? ''}>
           <Group gap="xs">{tools}</Group>
           {facets !== undefined && <div className={classes.facets}>{facets}</div>}
