@@ -12,7 +12,7 @@ export function TimeText({ at, now, full = false }: { at: string | null; now: nu
     >
       {full ? `${formatInstant(at)} ` : ''}
       {full ? (
-        <span className={classes.muted}>({formatAgo(Date.parse(at), now)})</span>
+        <span className={`${classes.muted} ${classes.nowrap}`}>({formatAgo(Date.parse(at), now)})</span>
       ) : (
         formatAgo(Date.parse(at), now)
       )}

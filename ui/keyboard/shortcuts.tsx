@@ -36,10 +36,15 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
   const [on] = useShortcutsOn()
   const registry = useMemo(createRegistry, [])
   useEffect(() => {
+    // Looked at before anybody has acted on the key: Escape may have closed the layer by the time it comes here.
+    let isForLayer = false
+    const lookFirst = () => {
+      isForLayer = isLayerOpen()
+    }
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey) return
       if (event.key !== 'Escape' && (!on || isTyping(event.target))) return
-      if (isInDialog()) return
+      if (isForLayer) return
       for (const { shortcuts } of [...registry.groups()].reverse()) {
         const fitting = shortcuts.find(({ key }) => key === event.key)
         if (fitting === undefined || fitting.run(event) === false) continue
@@ -47,8 +52,12 @@ export function ShortcutsProvider({ children }: { children: ReactNode }) {
         return
       }
     }
+    window.addEventListener('keydown', lookFirst, true)
     window.addEventListener('keydown', onKey)
-    return () => window.removeEventListener('keydown', onKey)
+    return () => {
+      window.removeEventListener('keydown', lookFirst, true)
+      window.removeEventListener('keydown', onKey)
+    }
   }, [on, registry])
   return <RegistryContext value={registry}>{children}</RegistryContext>
 }
@@ -92,7 +101,7 @@ function isTyping(target: EventTarget | null): boolean {
 }
 
 /** Dialogs and menus have keys of their own; a closed one may still be in the page, hidden. */
-function isInDialog(): boolean {
-  const layers = document.querySelectorAll('[role=dialog][aria-modal=true], [role=menu], [role=listbox]')
+function isLayerOpen(): boolean {
+  const layers = document.querySelectorAll('[role=dialog], [role=menu], [role=listbox]')
   return [...layers].some((layer) => layer.checkVisibility())
 }

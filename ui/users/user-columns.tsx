@@ -67,7 +67,7 @@ export const userColumns: readonly Column<UserView>[] = [
     label: 'Last login',
     width: '96px',
     sort: 'lastLoginAt',
-    from: 440,
+    from: 480,
     cell: (user, now) => <TimeText at={user.lastLoginAt} now={now} />,
   },
   {

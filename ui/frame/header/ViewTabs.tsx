@@ -16,7 +16,7 @@ export function ViewTabs({ appId, view }: { appId: string; view: View }) {
   useEffect(() => {
     const current = nav.current?.querySelector('[aria-current]')
     current?.scrollIntoView({ block: 'nearest', inline: 'nearest' })
-  }, [view])
+  }, [view, app === undefined])
   return (
     <nav ref={nav} className={classes.tabs} aria-label="Views">
       {VIEWS.map((name) => (

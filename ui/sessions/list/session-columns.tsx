@@ -45,7 +45,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'why',
     label: 'Why',
-    width: 'minmax(184px, 1fr)',
+    width: 'minmax(120px, 1.2fr)',
     from: 620,
     cell: (session, now) => sessionNow(session, now).why,
   },
@@ -96,7 +96,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
   {
     id: 'device',
     label: 'Device',
-    width: 'minmax(132px, 1fr)',
+    width: 'minmax(120px, 1fr)',
     from: 780,
     cell: (session) => (
       <span title={session.deviceId ?? 'the client named no device'}>{deviceWords(session)}</span>
