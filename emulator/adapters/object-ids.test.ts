@@ -42,3 +42,18 @@ it('two apps with system randomness share no id', () => {
   const [a, b] = [createObjectIds(() => NOW, systemRandom), createObjectIds(() => NOW, systemRandom)]
   expect(a.objectId().slice(8, 18)).not.toBe(b.objectId().slice(8, 18))
 })
+
+it('goes on from a mark, so that restored records keep their ids to themselves', () => {
+  const ids = createObjectIds(
+    () => NOW,
+    () => seededRandom('seed', 'a'),
+  )
+  const before = Array.from({ length: 500 }, () => ids.anonymousIdentityId())
+  const mark = ids.mark()
+  const after = [ids.objectId(), ids.anonymousIdentityId()]
+  ids.reset()
+  ids.objectId()
+  ids.goOn(mark)
+  expect([ids.objectId(), ids.anonymousIdentityId()]).toEqual(after)
+  expect(before).not.toContain(after[1])
+})

@@ -19,6 +19,7 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
   const raw = Buffer.alloc(ID_BYTES)
   const text = Buffer.alloc(2 * ID_BYTES + 1 + LETTERS, '-')
   let counter = 0
+  let taken = 0
 
   const take = (count: number): number => {
     if (used + count > POOL_BYTES) {
@@ -27,12 +28,14 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
     }
     const from = used
     used += count
+    taken += count
     return from
   }
 
   const start = () => {
     random = startRandom()
     used = POOL_BYTES
+    taken = 0
     const from = take(8)
     pool.copy(raw, 4, from, from + 5)
     counter = pool.readUIntBE(from + 5, 3)
@@ -55,5 +58,12 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
       return text.toString('latin1')
     },
     reset: start,
+    mark: () => ({ counter, taken }),
+    goOn(mark) {
+      start()
+      // What is drawn depends on how it was drawn: all but the first eight bytes were letters of one identity id.
+      while (taken < mark.taken) take(LETTERS)
+      counter = mark.counter
+    },
   }
 }

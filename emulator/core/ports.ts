@@ -39,6 +39,17 @@ export interface IdSource {
   anonymousIdentityId(): string
   /** Starts over, for an app that is reset. */
   reset(): void
+  /** How far the ids have come. */
+  mark(): IdMark
+  /** Goes on from a mark, for an app that is restored: ids that are in use again are not given a second time. */
+  goOn(mark: IdMark): void
+}
+
+/** A place in the order of ids; plain data. */
+export interface IdMark {
+  readonly counter: number
+  /** Random bytes taken. */
+  readonly taken: number
 }
 
 /** What an access token says, apart from the times that the issuer works out. */

@@ -1,6 +1,7 @@
 import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import type { Device } from './device.ts'
+import type { IdMark } from './ports.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 
@@ -11,6 +12,7 @@ export interface Snapshot {
   readonly sessions: readonly Session[]
   readonly devices: readonly Device[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
+  readonly ids: IdMark
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
 }
 
@@ -22,6 +24,7 @@ export function takeSnapshot(app: App): Snapshot {
     sessions: Array.from(app.sessions.values(), (session) => ({ ...session })),
     devices: Array.from(app.devices.values(), (device) => ({ ...device })),
     providerOverrides: [...app.providerOverrides],
+    ids: app.ids.mark(),
     clock: { offset: app.clock.offset(), frozenAt: app.clock.frozen ? app.clock.now() : null },
   }
 }
@@ -39,6 +42,7 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   )
   app.providerOverrides.clear()
   for (const [name, disabled] of snapshot.providerOverrides) app.providerOverrides.set(name, disabled)
+  app.ids.goOn(snapshot.ids)
   app.clock.restore(snapshot.clock.offset, snapshot.clock.frozenAt)
   // Who is due by the 90-day rule is found out at the next look.
   app.nextAnonymousExpiryAt = 0

@@ -28,5 +28,11 @@ export const useClock = (appId: string) =>
     },
   })
 
+/** The app's snapshots: taking one makes no event, so the list is also read every few seconds. */
 export const useSnapshots = (appId: string) =>
-  useQuery({ queryKey: keys.snapshots(appId), queryFn: () => listSnapshots(appId) })
+  useQuery({
+    queryKey: keys.snapshots(appId),
+    queryFn: () => listSnapshots(appId),
+    refetchOnMount: 'always',
+    refetchInterval: 5000,
+  })

@@ -1,15 +1,30 @@
-import { Code, Text } from '@mantine/core'
+import { Anchor, Text } from '@mantine/core'
+import { Link } from 'wouter'
+import { pathTo } from '../paths.ts'
 import { SettingsCard } from './SettingsCard.tsx'
 
-/** The place of failures on demand; nothing makes any yet. */
-export function FaultsCard() {
+/** The place of the failures on demand that a later version brings. */
+export function FaultsCard({ appId }: { appId: string }) {
   return (
     <SettingsCard title="Faults">
       <Text size="sm">
-        Failures on demand (the third call answers 500, a refresh hangs, a connection drops) are not in this
-        version. What can already be made to fail: a session (expire, revoke), a user (disable, delete), a
-        provider (its switch), and everything that depends on time. From a test, the same over{' '}
-        <Code>/emulator/v1</Code>.
+        Not in this version. A later one lets chosen calls fail here: with a status and an error code, late,
+        or not at all.
+      </Text>
+      <Text size="sm">
+        What can go wrong already: a token that is over or a revoked session (
+        <Anchor component={Link} href={pathTo(appId, 'sessions')} underline="always">
+          Sessions
+        </Anchor>
+        ), a disabled or deleted user (
+        <Anchor component={Link} href={pathTo(appId, 'users')} underline="always">
+          Users
+        </Anchor>
+        ), a way to log in that is off (
+        <Anchor component={Link} href={pathTo(appId, 'providers')} underline="always">
+          Providers
+        </Anchor>
+        ).
       </Text>
     </SettingsCard>
   )

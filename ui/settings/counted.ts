@@ -1,4 +1,4 @@
-/** `1 user`, `12,000 users`. */
-export function counted(count: number, what: string): string {
-  return `${count.toLocaleString('en')} ${what}${count === 1 ? '' : 's'}`
+/** `1 user`, `1,204 users`; `counted(2, 'user', 'anonymous ')` is `2 anonymous users`. */
+export function counted(count: number, noun: string, kind = ''): string {
+  return `${count.toLocaleString('en')} ${kind}${noun}${count === 1 ? '' : 's'}`
 }
