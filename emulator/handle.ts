@@ -20,10 +20,20 @@ export type TokenChoice = 'access' | 'refresh' | 'both'
 /** Which sessions a call is about: exactly one of the three. */
 export type SessionChoice = { userId: string } | { sessionIds: string[] } | { all: true }
 
-export interface UserListQuery {
+/** What narrows a list of users. */
+export interface UserFilter {
+  /** Part of an id, alias, device id or device, or a token, whole or in part. */
   search?: string
   provider?: string
   state?: UserView['state']
+  /** What one of the user's devices says it runs on. */
+  platform?: string
+}
+
+/** Which users a call is about: exactly one of the three. An unknown id refuses the whole call. */
+export type UserChoice = { userIds: string[] } | { matching: UserFilter } | { all: true }
+
+export interface UserListQuery extends UserFilter {
   /** Such as `-lastLoginAt` (the default) or `createdAt`. */
   sort?: string
   /** At most 1000; default 100. */
@@ -33,7 +43,12 @@ export interface UserListQuery {
 
 export interface SessionListQuery {
   userId?: string
+  /** Part of an id, alias or device platform, or a token, whole or in part. */
+  search?: string
   state?: SessionView['state']
+  /** Such as `-createdAt` (the default) or `lastRefreshAt`. */
+  sort?: string
+  /** At most 1000; default 100. */
   limit?: number
   after?: string
 }
@@ -81,6 +96,16 @@ export interface AppHandle {
     enable(userId: string): Promise<UserView>
     /** Ends all the user's sessions; answers how many lived. */
     revoke(userId: string): Promise<number>
+    /** Ends tokens of every session of many users; `token` defaults to `access`. Answers how many sessions changed. */
+    expireMany(which: UserChoice & { token?: TokenChoice }): Promise<number>
+    /** Ends every session of many users; answers how many lived. */
+    revokeMany(which: UserChoice): Promise<number>
+    /** Answers how many users were enabled before. */
+    disableMany(which: UserChoice): Promise<number>
+    /** Answers how many users were disabled before. */
+    enableMany(which: UserChoice): Promise<number>
+    /** Deletes many users with their sessions; answers how many. */
+    deleteMany(which: UserChoice): Promise<number>
   }
   readonly sessions: {
     list(query?: SessionListQuery): Promise<List<SessionView>>
@@ -130,6 +155,8 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     (await invoke(operation, { ...input, appId: id })) as T
   const switchProvider = (name: string, disabled: boolean) =>
     call<ProviderView>('providers.update', { name, disabled, scope: 'app' })
+  const count = (operation: string) => async (which: object) =>
+    (await call<{ count: number }>(operation, { ...which })).count
 
   return {
     id,
@@ -143,12 +170,17 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       disable: (userId) => call('users.disable', { userId }),
       enable: (userId) => call('users.enable', { userId }),
       revoke: async (userId) => (await call<{ revoked: number }>('users.revoke', { userId })).revoked,
+      expireMany: count('users.expireMany'),
+      revokeMany: count('users.revokeMany'),
+      disableMany: count('users.disableMany'),
+      enableMany: count('users.enableMany'),
+      deleteMany: count('users.deleteMany'),
     },
     sessions: {
       list: (query = {}) => call('sessions.list', { ...query }),
       get: (sessionId) => call('sessions.get', { sessionId }),
-      expire: async (which) => (await call<{ count: number }>('sessions.expire', which)).count,
-      revoke: async (which) => (await call<{ count: number }>('sessions.revoke', which)).count,
+      expire: count('sessions.expire'),
+      revoke: count('sessions.revoke'),
     },
     providers: {
       list: async () => (await call<List<ProviderView>>('providers.list')).items,

@@ -20,6 +20,8 @@ export type {
   SessionChoice,
   SessionListQuery,
   TokenChoice,
+  UserChoice,
+  UserFilter,
   UserListQuery,
 } from './handle.ts'
 export { PortTaken } from './http/listen.ts'

@@ -2,6 +2,7 @@ import { aliasOf } from '../core/alias.ts'
 import type { App } from '../core/app.ts'
 import { type Session, sessionState } from '../core/session.ts'
 import type { SortKey } from './paging.ts'
+import { findByTokenFragment } from './token-fragment.ts'
 import { platformOf } from './user-query.ts'
 import type { SessionFacetsView, SessionStateName } from './wire.ts'
 
@@ -23,15 +24,33 @@ export interface SessionQuery {
   readonly state?: SessionStateName | undefined
 }
 
-/** The sessions asked for: the text is looked for in ids, alias and device. */
+/** The sessions asked for, in the order they came in. */
 export function filterSessions(app: App, sessions: readonly Session[], query: SessionQuery): Session[] {
-  const text = query.search?.trim().toLowerCase() ?? ''
   const now = app.clock.now()
-  return sessions.filter(
-    (session) =>
-      (query.state === undefined || sessionState(session, now) === query.state) &&
-      (text === '' || mentions(app, session, text)),
+  return searchSessions(app, sessions, query.search).filter(
+    (session) => query.state === undefined || sessionState(session, now) === query.state,
   )
+}
+
+/** A whole token finds its session; other text is looked for in ids, alias and device; failing that, as part of a token. */
+function searchSessions(
+  app: App,
+  sessions: readonly Session[],
+  search: string | undefined,
+): readonly Session[] {
+  const given = search?.trim() ?? ''
+  if (given === '') return sessions
+  const token = app.tokens.read(given)
+  if (token.kind !== 'unreadable')
+    return token.domainId === app.domainId ? sessions.filter(({ id }) => id === token.sessionId) : []
+  const text = given.toLowerCase()
+  const found = sessions.filter((session) => mentions(app, session, text))
+  if (found.length > 0) return found
+  return findByTokenFragment(sessions, given, [
+    ({ id }) => [id],
+    ({ userId }) => [userId],
+    ({ deviceId }) => (deviceId === null ? [] : [deviceId]),
+  ])
 }
 
 /** The column a sort names, as a key. */

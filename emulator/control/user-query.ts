@@ -3,7 +3,7 @@ import type { App } from '../core/app.ts'
 import { sessionsOf } from '../core/records.ts'
 import type { User } from '../core/user.ts'
 import type { SortKey } from './paging.ts'
-import { idsInTokenFragment } from './token-fragment.ts'
+import { findByTokenFragment } from './token-fragment.ts'
 import { userState } from './views.ts'
 import type { UserFacetsView, UserStateName } from './wire.ts'
 
@@ -62,7 +62,9 @@ export function userSortKey(app: App, sort: (typeof USER_SORTS)[number]): (user:
 
 /** Counts users by provider, state and platform, each under the other filters only. */
 export function countFacets(app: App, users: readonly User[], query: UserQuery): UserFacetsView {
-  const facets: UserFacetsView = { provider: {}, state: {}, platform: {} }
+  const provider = new Map<string, number>()
+  const byState = new Map<string, number>()
+  const platform = new Map<string, number>()
   for (const user of searchUsers(app, users, query.search)) {
     const state = userState(app, user)
     const platforms = platformsOf(app, user)
@@ -72,12 +74,15 @@ export function countFacets(app: App, users: readonly User[], query: UserQuery):
       platform: query.platform === undefined || platforms.has(query.platform),
     }
     if (fits.state && fits.platform)
-      for (const type of new Set(user.identities.map(({ providerType }) => providerType)))
-        add(facets.provider, type)
-    if (fits.provider && fits.platform) add(facets.state, state)
-    if (fits.provider && fits.state) for (const platform of platforms) add(facets.platform, platform)
+      for (const type of new Set(user.identities.map(({ providerType }) => providerType))) add(provider, type)
+    if (fits.provider && fits.platform) add(byState, state)
+    if (fits.provider && fits.state) for (const name of platforms) add(platform, name)
   }
-  return facets
+  return {
+    provider: Object.fromEntries(provider),
+    state: Object.fromEntries(byState),
+    platform: Object.fromEntries(platform),
+  }
 }
 
 /** A whole token finds its owner; other text is looked for in ids, alias and devices; failing that, as part of a token. */
@@ -90,25 +95,26 @@ function searchUsers(app: App, users: readonly User[], search: string | undefine
   const text = given.toLowerCase()
   const found = users.filter((user) => mentions(app, user, text))
   if (found.length > 0) return found
-  const ids = idsInTokenFragment(given)
-  return ids.length === 0 ? [] : users.filter((user) => ids.some((id) => hasId(app, user, id)))
+  return findByTokenFragment(users, given, [
+    ({ id }) => [id],
+    ({ sessionIds }) => sessionIds,
+    // Of an anonymous identity's id, the half that is an ObjectId.
+    ({ identities }) => identities.map(({ id }) => id.slice(0, 24)),
+    (user) => sessionsOf(app, user).flatMap(({ deviceId }) => deviceId ?? []),
+  ])
 }
 
 function mentions(app: App, user: User, text: string): boolean {
   return (
-    hasId(app, user, text) ||
+    user.id.includes(text) ||
     aliasOf(user.id).includes(text) ||
     user.identities.some(({ id }) => id.includes(text)) ||
     sessionsOf(app, user).some(
-      ({ deviceId }) => platformOf(app, deviceId)?.toLowerCase().includes(text) === true,
+      ({ id, deviceId }) =>
+        id.includes(text) ||
+        deviceId?.includes(text) === true ||
+        platformOf(app, deviceId)?.toLowerCase().includes(text) === true,
     )
-  )
-}
-
-function hasId(app: App, user: User, text: string): boolean {
-  return (
-    user.id.includes(text) ||
-    sessionsOf(app, user).some(({ id, deviceId }) => id.includes(text) || deviceId?.includes(text) === true)
   )
 }
 
@@ -125,6 +131,7 @@ export function platformOf(app: App, deviceId: string | null): string | undefine
   return deviceId === null ? undefined : app.devices.get(deviceId)?.info.platform
 }
 
-function add(counts: Record<string, number>, name: string): void {
-  counts[name] = (counts[name] ?? 0) + 1
+/** In a Map, for a client may call its platform `constructor`. */
+function add(counts: Map<string, number>, name: string): void {
+  counts.set(name, (counts.get(name) ?? 0) + 1)
 }

@@ -35,7 +35,7 @@ const searchInput = {
     .string()
     .max(8192)
     .optional()
-    .meta({ description: 'Part of a session, user or device id, an alias, or a device platform.' }),
+    .meta({ description: 'Part of an id, alias or device platform, or a token, whole or in part.' }),
 }
 const countSchema = z.object({ count: z.number().int().meta({ description: 'How many sessions changed.' }) })
 

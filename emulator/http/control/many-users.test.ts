@@ -1,100 +1,138 @@
 import { describe, expect, it } from 'vitest'
+import type { EmulatorEvent } from '../../core/events.ts'
 import { CONTROL, testEmulator } from '../emulator.fixture.ts'
 
-const USERS = `${CONTROL}/apps/a/users`
+const APP = `${CONTROL}/apps/a`
+const VERBS = ['expire', 'revoke', 'disable', 'enable', 'delete'] as const
 
-async function withUsers() {
+/** An app with users that logged in from Firefox, and as many from Chrome. */
+async function withUsers(each: number) {
   const parts = testEmulator()
-  const platforms = ['web', 'web', 'android']
-  const logins = []
-  for (const platform of platforms) logins.push(await parts.logIn('a', { options: { device: { platform } } }))
-  const ids = logins.map(({ user_id }) => user_id)
-  const states = async () => {
-    const { body } = await parts.request.get(`${USERS}?sort=createdAt`)
-    return body.items.map(({ state }: { state: string }) => state)
-  }
-  return { ...parts, logins, ids, states }
+  const events: EmulatorEvent[] = []
+  const ids: Record<'firefox' | 'chrome', string[]> = { firefox: [], chrome: [] }
+  for (const platform of ['firefox', 'chrome'] as const)
+    for (let times = 0; times < each; times += 1)
+      ids[platform].push((await parts.logIn('a', { options: { device: { platform } } })).user_id)
+  const app = parts.emulator.app('a')
+  parts.emulator.on((event) => event.type !== 'request.finished' && events.push(event))
+  const post = (verb: string, body: object) => parts.request.post(`${APP}/users/${verb}`).send(body)
+  const count = async (verb: string, body: object): Promise<number> =>
+    (await post(verb, body).expect(200)).body.count
+  const everything = async () =>
+    JSON.stringify([(await app.users.list({ sort: 'id' })).items, (await app.sessions.list()).items])
+  return { ...parts, app, events, ids, all: [...ids.firefox, ...ids.chrome], post, count, everything }
 }
 
 describe('one verb over many users', () => {
-  it('revokes, disables, enables and deletes those named, each once', async () => {
-    const { request, ids, states } = await withUsers()
-    const [first, second] = ids
-    const some = { userIds: [first, second, first] }
-    expect((await request.post(`${USERS}/revoke`).send(some).expect(200)).body).toEqual({ count: 2 })
-    expect(await states()).toEqual(['revoked', 'revoked', 'active'])
-    expect((await request.post(`${USERS}/disable`).send(some)).body).toEqual({ count: 2 })
-    expect(await states()).toEqual(['disabled', 'disabled', 'active'])
-    expect((await request.post(`${USERS}/enable`).send({ all: true })).body).toEqual({ count: 2 })
-    expect((await request.post(`${USERS}/delete`).send(some)).body).toEqual({ count: 2 })
-    expect(await states()).toEqual(['active'])
+  it('expires access tokens of the named users, and of them alone', async () => {
+    const { app, ids, count } = await withUsers(2)
+    expect(await count('expire', { userIds: ids.firefox })).toBe(2)
+    expect(await count('expire', { userIds: ids.firefox })).toBe(0)
+    const states = (await app.sessions.list()).items.map(({ userId, state }) => [userId, state])
+    for (const [userId, state] of states)
+      expect(state).toBe(ids.firefox.includes(userId ?? '') ? 'accessExpired' : 'active')
+    expect(await count('expire', { userIds: ids.firefox, token: 'both' })).toBe(2)
+    expect((await app.users.list({ state: 'expired' })).total).toBe(2)
   })
 
-  it('takes those that match, as the list does', async () => {
-    const { request, states } = await withUsers()
-    const { body } = await request
-      .post(`${USERS}/delete`)
-      .send({ matching: { platform: 'web' } })
-      .expect(200)
-    expect(body).toEqual({ count: 2 })
-    expect(await states()).toEqual(['active'])
-    expect((await request.post(`${USERS}/delete`).send({ all: true })).body).toEqual({ count: 1 })
-    expect(await states()).toEqual([])
+  it('revokes the sessions of the users that match', async () => {
+    const { app, ids, count } = await withUsers(2)
+    expect(await count('revoke', { matching: { platform: 'chrome' } })).toBe(2)
+    const revoked = (await app.users.list({ state: 'revoked' })).items.map(({ id }) => id)
+    expect(revoked.sort()).toEqual(ids.chrome.sort())
+    expect(await count('revoke', { matching: { platform: 'netscape' } })).toBe(0)
   })
 
-  it('expires access tokens: the clients refresh', async () => {
-    const { request, logins, ids, profile, refresh } = await withUsers()
-    const { body } = await request
-      .post(`${USERS}/expire`)
-      .send({ userIds: ids.slice(0, 2) })
-      .expect(200)
-    expect(body).toEqual({ count: 2 })
-    const [first, , third] = logins
-    await profile(first?.access_token ?? '').expect(401)
-    await refresh(first?.refresh_token ?? '').expect(201)
-    await profile(third?.access_token ?? '').expect(200)
+  it('disables and enables, counting only those it changed', async () => {
+    const { app, all, count } = await withUsers(2)
+    expect(await count('disable', { userIds: all.slice(0, 3) })).toBe(3)
+    expect(await count('disable', { all: true })).toBe(1)
+    expect((await app.users.list({ state: 'disabled' })).total).toBe(4)
+    expect(await count('enable', { matching: { state: 'disabled' } })).toBe(4)
+    expect(await count('enable', { all: true })).toBe(0)
+    expect((await app.users.list({ state: 'revoked' })).total).toBe(4)
   })
 
-  it.each([
-    [{}, 'give exactly one of userIds, matching and all'],
-    [{ all: true, userIds: [] }, 'give exactly one of userIds, matching and all'],
-    [{ userIds: ['65f1c0ffee65f1c0ffee65f1'] }, "no user '65f1c0ffee65f1c0ffee65f1'"],
-    [{ matching: { colour: 'red' } }, 'Unrecognized key'],
-    [{ all: false }, 'expected true'],
-  ])('changes nothing when it refuses %o', async (input, message) => {
-    const { request, ids, states } = await withUsers()
-    const given = 'userIds' in input && !('all' in input) ? { userIds: [...ids, ...input.userIds] } : input
-    for (const verb of ['expire', 'revoke', 'disable', 'enable', 'delete']) {
-      const { body, status } = await request.post(`${USERS}/${verb}`).send(given)
-      expect(status).toBeGreaterThanOrEqual(400)
-      expect(body.error.message).toContain(message)
+  it('deletes the named with an event each, and all with one', async () => {
+    const { app, events, all, count } = await withUsers(2)
+    expect(await count('delete', { userIds: all.slice(0, 2) })).toBe(2)
+    expect(await count('delete', { all: true })).toBe(2)
+    expect(events.map(({ type }) => type)).toEqual(['user.deleted', 'user.deleted', 'users.deleted'])
+    expect((await app.sessions.list()).total).toBe(0)
+  })
+
+  it('takes an id that is given twice once, and none for none', async () => {
+    const { all, count } = await withUsers(1)
+    expect(await count('delete', { userIds: [all[0], all[0]] })).toBe(1)
+    expect(await count('delete', { userIds: [] })).toBe(0)
+  })
+
+  it('refuses the whole call for one unknown id, and nothing has changed', async () => {
+    const { all, events, post, everything } = await withUsers(1)
+    const before = await everything()
+    for (const verb of VERBS) {
+      const { body } = await post(verb, { userIds: [...all, 'nobody'] }).expect(404)
+      expect(body.error.code).toBe('UserNotFound')
     }
-    expect(await states()).toEqual(['active', 'active', 'active'])
+    expect(await everything()).toBe(before)
+    expect(events).toEqual([])
+  })
+
+  it('wants exactly one way to choose, and filters it knows; else nothing has changed', async () => {
+    const { all, events, post, everything } = await withUsers(1)
+    const before = await everything()
+    const wrong = [
+      {},
+      { userIds: all, all: true },
+      { matching: {}, all: true },
+      { userIds: all, matching: {} },
+      { all: false },
+      { matching: { platfrom: 'chrome' } },
+      { matching: { state: 'asleep' } },
+      { userIds: all[0] },
+      { all: true, really: true },
+    ]
+    for (const verb of VERBS)
+      for (const body of wrong) {
+        const { error } = (await post(verb, body).expect(400)).body
+        expect(error.code).toBe('InvalidParameter')
+      }
+    await post('disable', { all: true, token: 'both' }).expect(400)
+    expect(await everything()).toBe(before)
+    expect(events).toEqual([])
+    const { error } = (await post('delete', { matching: { platfrom: 'chrome' } })).body
+    expect(error.field).toBe('matching.platfrom')
+  })
+
+  it('is on the handle under the same names', async () => {
+    const { app, all, ids } = await withUsers(2)
+    expect(await app.users.expireMany({ all: true, token: 'access' })).toBe(4)
+    expect(await app.users.disableMany({ matching: { platform: 'firefox' } })).toBe(2)
+    expect(await app.users.enableMany({ userIds: ids.firefox })).toBe(2)
+    expect(await app.users.revokeMany({ matching: { state: 'active' } })).toBe(2)
+    await expect(app.users.deleteMany({ userIds: ['nobody'] })).rejects.toMatchObject({
+      code: 'UserNotFound',
+    })
+    expect(await app.users.deleteMany({ userIds: all })).toBe(4)
   })
 })
 
-describe('narrowing users', () => {
-  it('filters and counts by platform, each count without its own filter', async () => {
-    const { request } = await withUsers()
-    expect((await request.get(`${USERS}?platform=web`)).body.total).toBe(2)
-    const { body } = await request.get(`${USERS}/facets?platform=android&state=active`)
-    expect(body).toEqual({
+describe('platforms', () => {
+  it('filter users, and are counted under the other filters, whatever a client calls its own', async () => {
+    const { request, logIn, ids } = await withUsers(1)
+    await logIn('a', { options: { device: { platform: 'constructor' } } })
+    await logIn('a', { options: { device: { platform: '__proto__' } } })
+    await logIn('a')
+    await request.post(`${APP}/users/${ids.chrome[0]}/disable`)
+    const facets = async (query: string) => (await request.get(`${APP}/users/facets?${query}`)).text
+    expect(JSON.parse(await facets('')).state).toEqual({ active: 4, disabled: 1 })
+    expect(await facets('state=active')).toContain('"platform":{"firefox":1,"constructor":1,"__proto__":1}')
+    expect(JSON.parse(await facets('platform=chrome'))).toMatchObject({
       provider: { 'anon-user': 1 },
-      state: { active: 1 },
-      platform: { web: 2, android: 1 },
+      state: { disabled: 1 },
     })
-  })
-
-  it('finds the owner of a token, whole or in part, and nobody for the token of another app', async () => {
-    const { request, logins, ids, logIn } = await withUsers()
-    const token = logins[1]?.access_token ?? ''
-    const found = async (search: string) =>
-      (await request.get(`${USERS}?search=${encodeURIComponent(search)}`)).body.items.map(
-        ({ id }: { id: string }) => id,
-      )
-    expect(await found(token)).toEqual([ids[1]])
-    const [, payload = ''] = token.split('.')
-    expect(await found(payload.slice(-60))).toEqual([ids[1]])
-    expect(await found((await logIn('b')).access_token)).toEqual([])
+    const { body } = await request.get(`${APP}/users?platform=firefox`).expect(200)
+    expect(body.items).toMatchObject([{ id: ids.firefox[0] }])
+    expect((await request.get(`${APP}/users?platform=fire`)).body.total).toBe(0)
   })
 })
