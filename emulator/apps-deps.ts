@@ -1,4 +1,5 @@
 import { domainIdOf, providerIdsOf } from './adapters/derived-ids.ts'
+import { digest } from './adapters/digest.ts'
 import { createJwtTokens, DEVELOPMENT_SIGNING_KEY } from './adapters/jwt-tokens.ts'
 import { createMovableClock } from './adapters/movable-clock.ts'
 import { createObjectIds } from './adapters/object-ids.ts'
@@ -48,6 +49,8 @@ export function appsDeps(
         events,
         template: directory.template,
         providerIds: providerIdsOf(appId),
+        digest,
+        refreshTokenLifetimeMs: options.refreshTokenLifetimeMs,
       }
     },
   }

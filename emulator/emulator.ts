@@ -5,12 +5,15 @@ import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
 import { createApps } from './core/apps.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
 import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
+import { createUserpassFlows } from './providers/userpass-flows.ts'
+import { createVerifiers } from './providers/verifiers.ts'
 import { VERSION } from './version.ts'
 
 /** A running (or not yet listening) emulator. */
@@ -78,6 +81,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
+  const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
 
   let listener: Listener | undefined
   let requestShutdown = () => {}
@@ -112,6 +116,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     apps,
     template: directory.template,
     publicUrl: options.publicUrl,
+    verifiers: createVerifiers({ functions }),
+    userpass: createUserpassFlows(functions),
     log: options.log,
     now: () => performance.now(),
     isWatched: () => watched,
@@ -138,7 +144,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     // Whoever stops while the ports are being opened must not leave them open.
     await listening?.catch(() => {})
     controlSurface.loaded()?.feed.close()
-    await Promise.all([directory.close(), listener?.close()])
+    await Promise.all([directory.close(), functions.close(), listener?.close()])
     listener = undefined
   }
 

@@ -10,5 +10,6 @@ export const FAILURE_STATUS: Readonly<Record<FailureKind, number>> = {
   limit: 429,
   'too-large': 413,
   timeout: 408,
+  broken: 500,
   'not-emulated': 501,
 }

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 
 /** What `startEmulator` takes; everything has a default. */
@@ -30,6 +31,10 @@ export interface EmulatorOptions {
   poll?: boolean
   /** The origin clients are told to use, for proxies and tunnels. */
   publicUrl?: string
+  /** How long refresh tokens of users who are not anonymous last, such as `"60d"` (the default) or ms; 30 minutes – 5 years. */
+  refreshTokenLifetime?: string | number
+  /** How long one call of a function may take, such as `"30s"` (the default) or ms. */
+  functionTimeout?: string | number
   /** Serve the web UI. Default: true. */
   ui?: boolean
   log?: Log
@@ -49,6 +54,8 @@ export interface ResolvedOptions {
   readonly watch: boolean
   readonly poll: boolean
   readonly publicUrl: string | undefined
+  readonly refreshTokenLifetimeMs: number
+  readonly functionTimeoutMs: number
   /** Where the built UI is; null when it is not to be served, or not built. */
   readonly uiDirectory: string | null
   readonly log: Log
@@ -80,9 +87,12 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
   'watch',
   'poll',
   'publicUrl',
+  'refreshTokenLifetime',
+  'functionTimeout',
   'ui',
   'log',
 ])
+const MINUTE_MS = 60_000
 const LOOPBACKS = ['127.0.0.1', '::1'] as const
 const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
@@ -119,6 +129,11 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     watch: options.watch ?? true,
     poll: options.poll ?? false,
     publicUrl,
+    refreshTokenLifetimeMs: readDuration('refreshTokenLifetime', options.refreshTokenLifetime ?? '60d', [
+      30 * MINUTE_MS,
+      5 * 365 * 24 * 60 * MINUTE_MS,
+    ]),
+    functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
     uiDirectory: options.ui === false ? null : findUi(),
     log,
   }
@@ -140,6 +155,19 @@ function readNow(now: string | number | undefined): { at?: number } {
   const at = typeof now === 'number' ? now : Date.parse(now)
   if (Number.isInteger(at) && at >= 0 && at < Date.UTC(2199, 0, 1)) return { at }
   throw new InvalidOption('now', `expected an instant such as 2026-01-01T00:00:00Z, got '${now}'`)
+}
+
+function readDuration(
+  option: string,
+  given: string | number,
+  [least, most]: readonly [number, number],
+): number {
+  const ms = typeof given === 'number' ? given : parseDuration(given)
+  if (ms !== undefined && Number.isInteger(ms) && ms >= least && ms <= most) return ms
+  throw new InvalidOption(
+    option,
+    `expected a duration between ${least} and ${most} ms, such as "90m", got '${given}'`,
+  )
 }
 
 function readPublicUrl(text: string): string {

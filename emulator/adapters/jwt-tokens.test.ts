@@ -19,6 +19,7 @@ const IDENTITY = {
   providerType: 'anon-user',
   providerId: id('5'),
 } as const
+const ACCESS = { ...FACTS, serial: 0, customData: null }
 const tokens = createJwtTokens(KEY, () => NOW)
 
 /** Signs any payload the way an attacker with the (public) key could. */
@@ -33,7 +34,7 @@ function sign(
 }
 
 it('reads back what it wrote', () => {
-  expect(tokens.read(tokens.accessToken({ ...FACTS, serial: 7 }))).toEqual({
+  expect(tokens.read(tokens.accessToken({ ...ACCESS, serial: 7 }))).toEqual({
     kind: 'access',
     domainId: FACTS.domainId,
     userId: FACTS.userId,
@@ -48,14 +49,13 @@ it('reads back what it wrote', () => {
 })
 
 it('claims real time while the app’s clock is ahead of it, and the app’s time while it is behind', () => {
-  const iat = (issuedAt: number) =>
-    tokens.decode(tokens.accessToken({ ...FACTS, issuedAt, serial: 0 }))?.payload.iat
+  const iat = (issuedAt: number) => tokens.decode(tokens.accessToken({ ...ACCESS, issuedAt }))?.payload.iat
   expect(iat(NOW + 31 * 60_000)).toBe(NOW / 1000)
   expect(iat(NOW - 31 * 60_000)).toBe(NOW / 1000 - 31 * 60)
 })
 
 it('refuses another key, another algorithm, and a payload changed after signing', () => {
-  const token = tokens.accessToken({ ...FACTS, serial: 0 })
+  const token = tokens.accessToken(ACCESS)
   const [header, payload, signature] = token.split('.')
   const other = createJwtTokens('another', () => NOW)
   const none = sign(tokens.decode(token)?.payload, { alg: 'none' })

@@ -38,7 +38,8 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
         `{"baas_device_id":"${facts.deviceId}","baas_domain_id":"${facts.domainId}",` +
           `"emulator":{"issued_at":${facts.issuedAt},"serial":${facts.serial}},"exp":${exp},"iat":${iat},` +
           `"iss":"${facts.sessionId}","stitch_devId":"${facts.deviceId}","stitch_domainId":"${facts.domainId}",` +
-          `"sub":"${facts.userId}","typ":"access"}`,
+          `"sub":"${facts.userId}","typ":"access"` +
+          `${facts.customData === null ? '' : `,"user_data":${JSON.stringify(facts.customData)}`}}`,
       )
     },
     refreshToken(facts: RefreshTokenFacts) {

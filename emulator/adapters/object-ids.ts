@@ -6,6 +6,8 @@ export type RandomBytes = (target: Buffer) => void
 const POOL_BYTES = 8192
 const ID_BYTES = 12
 const LETTERS = 24
+const SECRET = 64
+const SECRET_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789'
 
 /**
  * Ids in the service's own form: ObjectIds (seconds, five random bytes, a counter) and anonymous identity ids.
@@ -19,23 +21,23 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
   const raw = Buffer.alloc(ID_BYTES)
   const text = Buffer.alloc(2 * ID_BYTES + 1 + LETTERS, '-')
   let counter = 0
-  let taken = 0
+  let pools = 0
 
   const take = (count: number): number => {
     if (used + count > POOL_BYTES) {
       random(pool)
+      pools += 1
       used = 0
     }
     const from = used
     used += count
-    taken += count
     return from
   }
 
   const start = () => {
     random = startRandom()
     used = POOL_BYTES
-    taken = 0
+    pools = 0
     const from = take(8)
     pool.copy(raw, 4, from, from + 5)
     counter = pool.readUIntBE(from + 5, 3)
@@ -57,12 +59,24 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
       for (let at = 0; at < LETTERS; at += 1) text[2 * ID_BYTES + 1 + at] = 97 + ((pool[from + at] ?? 0) % 26)
       return text.toString('latin1')
     },
+    secret() {
+      let secret = ''
+      while (secret.length < SECRET) {
+        const from = take(SECRET)
+        for (let at = 0; at < SECRET && secret.length < SECRET; at += 1) {
+          const letter = SECRET_LETTERS[(pool[from + at] ?? 255) & 63]
+          // 62 of 64 values are a letter: the others are thrown away, so that no letter comes more often.
+          if (letter !== undefined) secret += letter
+        }
+      }
+      return secret
+    },
     reset: start,
-    mark: () => ({ counter, taken }),
+    mark: () => ({ counter, pools, used }),
     goOn(mark) {
       start()
-      // What is drawn depends on how it was drawn: all but the first eight bytes were letters of one identity id.
-      while (taken < mark.taken) take(LETTERS)
+      for (; pools < mark.pools; pools += 1) random(pool)
+      used = mark.used
       counter = mark.counter
     },
   }

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import type { AppSource, AppTemplate } from '../core/app-template.ts'
+import { type AppSource, type AppTemplate, NOTHING_TO_RUN } from '../core/app-template.ts'
 import { defaultAnonymousProvider } from '../core/auth-provider.ts'
 import { describeChanges } from './describe-changes.ts'
 import type { Problem } from './problem.ts'
@@ -55,6 +55,7 @@ function templateOf(directory: AppDirectory | null): AppTemplate {
   if (directory?.configured) return directory.template
   const anonymous = defaultAnonymousProvider()
   return {
+    ...NOTHING_TO_RUN,
     deploymentModel: 'GLOBAL',
     location: 'US-VA',
     allowedRequestOrigins: [],

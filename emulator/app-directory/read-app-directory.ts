@@ -1,6 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import type { AppTemplate } from '../core/app-template.ts'
+import { type AppTemplate, NOTHING_TO_RUN } from '../core/app-template.ts'
 import type { SourceFile } from './json/source-file.ts'
 import { fileProblem, type Problem } from './problem.ts'
 import { chooseEntries } from './read/choose-entries.ts'
@@ -91,7 +91,11 @@ function defaultFacts(): RootFacts {
 }
 
 function templateOf(facts: RootFacts, entries: readonly ProviderEntry[]): AppTemplate {
-  return { ...facts, providers: new Map(entries.map((entry) => [entry.name, entry.provider])) }
+  return {
+    ...NOTHING_TO_RUN,
+    ...facts,
+    providers: new Map(entries.map((entry) => [entry.name, entry.provider])),
+  }
 }
 
 function lastGoodOf(previous: AppDirectory | undefined): LastGoodRoot | null {

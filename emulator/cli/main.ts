@@ -72,6 +72,11 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
     .option('--open', 'open the emulator’s page in the browser')
     .option('--no-ui', 'do not serve the web UI')
     .option('--public-url <url>', 'the origin clients are told to use, behind a proxy or tunnel')
+    .option(
+      '--refresh-token-lifetime <duration>',
+      'of users who are not anonymous: 30m – 5 years (default 60d)',
+    )
+    .option('--function-timeout <duration>', 'how long one call of a function may take (default 30s)')
     .option('--parent-pid <pid>', 'stop when this process is gone', parsePid)
     .option('--ready-file <file>', 'write the ready line into this file once the emulator answers')
     .option('--json', 'every line on stdout is one JSON object')

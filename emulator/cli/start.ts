@@ -25,6 +25,8 @@ export interface StartFlags {
   ui: boolean
   open?: true
   publicUrl?: string
+  refreshTokenLifetime?: string
+  functionTimeout?: string
   parentPid?: number
   readyFile?: string
   json?: true
@@ -100,6 +102,8 @@ function toOptions(flags: StartFlags): EmulatorOptions {
     ...(seed === undefined ? {} : { seed }),
     ...(now === undefined ? {} : { now }),
     ...(publicUrl === undefined ? {} : { publicUrl }),
+    ...(flags.refreshTokenLifetime === undefined ? {} : { refreshTokenLifetime: flags.refreshTokenLifetime }),
+    ...(flags.functionTimeout === undefined ? {} : { functionTimeout: flags.functionTimeout }),
     freeze: flags.freeze === true,
     poll: flags.poll === true,
   }

@@ -12,15 +12,15 @@ import {
   revokeUser,
 } from './admin.ts'
 import { START, testApps } from './app.fixture.ts'
-import { authenticate, authenticateRefresh, logIn, logOut, refresh } from './auth.ts'
+import { authenticate, authenticateRefresh, logInAnonymously, logOut, refresh } from './auth.ts'
 import { sessionEnding, sessionState } from './session.ts'
-import { ANONYMOUS_USER_LIFETIME_MS } from './user.ts'
+import { ANONYMOUS_USER_LIFETIME_MS, NO_DATA } from './user.ts'
 
 const MINUTE = 60_000
 
 function loggedIn() {
   const parts = testApps()
-  const login = logIn(parts.app, { provider: 'anon-user', device: null })
+  const login = logInAnonymously(parts.app, null)
   return { ...parts, ...login, state: () => sessionState(login.session, parts.app.clock.now()) }
 }
 
@@ -34,14 +34,14 @@ it('derives a session’s state from its facts and the clock, in both directions
 })
 
 it('expires the newest access token and all before it, but none after it, within one millisecond', () => {
-  const { apps, app, session, accessToken, state } = loggedIn()
-  const second = refresh(app, session)
+  const { apps, app, user, session, accessToken, state } = loggedIn()
+  const second = refresh(app, user, session)
   expect(expireSession(app, session, 'access')).toBe(true)
   expect(expireSession(app, session, 'access')).toBe(false)
   expect(state()).toBe('accessExpired')
   for (const token of [accessToken, second])
     expect(() => authenticate(apps, token)).toThrow('access token expired')
-  const third = refresh(app, session)
+  const third = refresh(app, user, session)
   expect(authenticate(apps, third).session).toBe(session)
   expect(state()).toBe('active')
 })
@@ -108,7 +108,7 @@ it('the 90-day rule takes exactly those who are due, whatever order the clock ma
 
 it('a linked user is not anonymous and does not age', () => {
   const { app, user } = loggedIn()
-  user.identities.push({ id: 'x', providerType: 'local-userpass', providerId: '1'.repeat(24) })
+  user.identities.push({ id: 'x', providerType: 'local-userpass', providerId: '1'.repeat(24), data: NO_DATA })
   app.clock.advance(2 * ANONYMOUS_USER_LIFETIME_MS)
   expect(listUsers(app)).toEqual([user])
 })

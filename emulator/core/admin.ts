@@ -122,6 +122,7 @@ export function revokeUser(app: App, user: User): number {
 /** As new: no user, session, device or override, and the clock and ids as they were when the app was made. */
 export function resetApp(app: App): void {
   clearRecords(app)
+  app.mails.splice(0)
   app.requests.clear()
   app.providerOverrides.clear()
   app.clock.reset()
@@ -190,5 +191,10 @@ function clearRecords(app: App): void {
   app.sessions.clear()
   app.devices.clear()
   app.deviceInfos.clear()
+  app.identityOwners.clear()
+  app.registrations.clear()
+  app.apiKeys.clear()
+  app.linkOutcomes.clear()
+  app.linkRefusals.clear()
   app.nextAnonymousExpiryAt = Number.POSITIVE_INFINITY
 }

@@ -1,7 +1,8 @@
 import type { AuthProvider } from './auth-provider.ts'
+import type { FunctionWorld } from './ports.ts'
 
 /** What every app starts from: the loaded app directory, or the default when there is none. Immutable; a reload makes a new one. */
-export interface AppTemplate {
+export interface AppTemplate extends FunctionWorld {
   /** The client app id that the root file names, such as `myapp-abcde`; absent when there is none. */
   readonly appId?: string
   readonly name?: string
@@ -12,9 +13,20 @@ export interface AppTemplate {
   /** Browser origins that may call the Client API; empty means all. */
   readonly allowedRequestOrigins: readonly string[]
   readonly providers: ReadonlyMap<string, AuthProvider>
+  /** The value of a secret that a provider's option names; undefined when nothing says it. Never shown. */
+  secret(provider: string, option: string, name: string): string | undefined
 }
 
 /** Where the core finds the current template: the last good one, whatever the files on disk look like now. */
 export interface AppSource {
   current(): AppTemplate
+}
+
+/** What an app has whose directory says nothing of functions, values and secrets. */
+export const NOTHING_TO_RUN: FunctionWorld & Pick<AppTemplate, 'secret'> = {
+  functions: new Map(),
+  values: new Map(),
+  environment: { tag: '', values: {} },
+  functionsDirectory: null,
+  secret: () => undefined,
 }

@@ -3,10 +3,11 @@ import { createJwtTokens } from '../adapters/jwt-tokens.ts'
 import { createMovableClock } from '../adapters/movable-clock.ts'
 import { createObjectIds } from '../adapters/object-ids.ts'
 import { seededRandom } from '../adapters/random-bytes.ts'
-import type { AppTemplate } from './app-template.ts'
+import { type AppTemplate, NOTHING_TO_RUN } from './app-template.ts'
 import { createApps } from './apps.ts'
 import { defaultAnonymousProvider } from './auth-provider.ts'
 import { createEventBus, type EmulatorEvent } from './events.ts'
+import { REFRESH_TOKEN_LIFETIME_MS } from './session.ts'
 
 /** 2026-01-01, where the clock of every app in these tests stands still. */
 export const START = Date.UTC(2026, 0, 1)
@@ -21,6 +22,7 @@ export function testApps(options: { configuredAppId?: string; any?: boolean } = 
   events.on((event) => seen.push(event))
   const tokens = createJwtTokens('a signing key for tests', () => START)
   const template: AppTemplate = {
+    ...NOTHING_TO_RUN,
     deploymentModel: 'GLOBAL',
     location: 'US-VA',
     allowedRequestOrigins: [],
@@ -45,6 +47,8 @@ export function testApps(options: { configuredAppId?: string; any?: boolean } = 
         events,
         template: { current: () => template },
         providerIds: providerIdsOf(appId),
+        digest: (secret) => `digest of ${secret}`,
+        refreshTokenLifetimeMs: REFRESH_TOKEN_LIFETIME_MS,
       }
     },
   })

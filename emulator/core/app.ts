@@ -1,7 +1,11 @@
+import type { ApiKey } from './api-key.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from './auth-provider.ts'
 import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
-import type { AppClock, AppSource, IdSource, TokenIssuer } from './ports.ts'
+import type { LinkOutcome } from './link-outcome.ts'
+import type { Mail } from './mail.ts'
+import type { AppClock, AppSource, Digest, IdSource, TokenIssuer } from './ports.ts'
+import type { Registration } from './registration.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
@@ -33,6 +37,21 @@ export interface App {
   readonly devices: Map<string, Device>
   /** What devices say of themselves, each once; by its JSON. */
   readonly deviceInfos: Map<string, DeviceInfo>
+  /** Which user an identity belongs to, by `identityKey`; anonymous ones are nobody's to log in with and not in it. */
+  readonly identityOwners: Map<string, string>
+  /** By e-mail address. */
+  readonly registrations: Map<string, Registration>
+  /** By id. */
+  readonly apiKeys: Map<string, ApiKey>
+  /** What the service would have mailed, oldest first. */
+  readonly mails: Mail[]
+  /** How the next link of a user is to end, by user id; `*` is anybody's. */
+  readonly linkOutcomes: Map<string, LinkOutcome>
+  /** How often a link of a session was refused without a success in between, by session id. */
+  readonly linkRefusals: Map<string, number>
+  readonly digest: Digest
+  /** How long the refresh tokens of users who are not anonymous last, ms. */
+  refreshTokenLifetimeMs: number
   readonly requests: RequestLog
   /** By name, newest last. */
   readonly snapshots: Map<string, Snapshot>
@@ -53,6 +72,8 @@ export type AppParts = Pick<
   | 'events'
   | 'template'
   | 'providerIds'
+  | 'digest'
+  | 'refreshTokenLifetimeMs'
 >
 
 /** A fresh, empty world. */
@@ -65,6 +86,12 @@ export function createApp(parts: AppParts): App {
     sessions: new Map(),
     devices: new Map(),
     deviceInfos: new Map(),
+    identityOwners: new Map(),
+    registrations: new Map(),
+    apiKeys: new Map(),
+    mails: [],
+    linkOutcomes: new Map(),
+    linkRefusals: new Map(),
     requests: createRequestLog(),
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,

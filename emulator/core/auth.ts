@@ -1,18 +1,26 @@
 import { type App, findProvider } from './app.ts'
 import type { Apps } from './apps.ts'
-import { isAuthProviderType } from './auth-provider.ts'
+import { type AuthProvider, type AuthProviderType, isAuthProviderType } from './auth-provider.ts'
 import { type Device, type DeviceClaim, NO_DEVICE_ID } from './device.ts'
 import {
   AuthProviderNotFound,
   AuthProviderUnsupported,
-  InvalidLinkRequest,
   InvalidSession,
-  NotEmulated,
   REFRESH_TOKEN_NOT_FOUND,
   TokenRefused,
+  UserDisabled,
 } from './errors.ts'
 import type { TokenReading } from './ports.ts'
-import { addAnonymousUser, openSession, removeAgedUsers, removeUser, touchDevice } from './records.ts'
+import type { Proof } from './proof.ts'
+import {
+  addAnonymousUser,
+  addUser,
+  identityKey,
+  openSession,
+  removeAgedUsers,
+  removeUser,
+  touchDevice,
+} from './records.ts'
 import {
   ACCESS_TOKEN_LIFETIME_MS,
   ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS,
@@ -23,13 +31,6 @@ import type { User } from './user.ts'
 
 /** What a client may do: log in, refresh, log out, read its profile, delete itself. */
 
-export interface LoginRequest {
-  /** The provider's name as it stands in the URL. */
-  readonly provider: string
-  /** Null when the client sent no `options.device` at all. */
-  readonly device: DeviceClaim | null
-}
-
 export interface LoginResult {
   readonly user: User
   readonly session: Session
@@ -38,30 +39,61 @@ export interface LoginResult {
   readonly refreshToken: string
 }
 
-/** Logs a client in; every anonymous login makes a new user. */
-export function logIn(app: App, request: LoginRequest): LoginResult {
+/** The provider that a login names, or the refusal: no such provider, or it is off. */
+export function requireLoginProvider(app: App, name: string): AuthProvider {
   removeAgedUsers(app)
-  requireLoginProvider(app, request.provider)
-  const user = addAnonymousUser(app)
-  const device = request.device === null ? null : touchDevice(app, request.device)
-  const session = openSession(app, user, {
-    providerType: 'anon-user',
-    device,
-    refreshLifetimeMs: ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS,
-  })
-  return { user, session, device, ...tokensOf(app, user, session) }
+  if (!isAuthProviderType(name)) throw new AuthProviderNotFound()
+  const provider = findProvider(app, name)
+  if (provider === undefined || provider.disabled) throw new AuthProviderUnsupported(name)
+  return provider
 }
 
-/** Refuses every link, for the reason that fits; the caller has proved who it is. Nothing changes. */
-export function link(app: App, provider: string): never {
-  if (!isAuthProviderType(provider)) throw new AuthProviderNotFound()
-  // Core SDKs refuse this themselves; the service's own answer is unverified [contract client-api §2.5].
-  if (provider === 'anon-user') throw new InvalidLinkRequest()
-  const configured = findProvider(app, provider)
-  if (configured === undefined || configured.disabled) {
-    throw new InvalidLinkRequest(new AuthProviderUnsupported(provider).message)
-  }
-  throw new NotEmulated(`linking with '${provider}' yet`)
+/** Logs a client in as a new user; every anonymous login makes one. `device` is null when the client named none. */
+export function logInAnonymously(app: App, device: DeviceClaim | null): LoginResult {
+  requireLoginProvider(app, 'anon-user')
+  return enter(app, addAnonymousUser(app), 'anon-user', undefined, device)
+}
+
+/** Logs a client in as the user whose identity it proved; the first login with an identity makes that user. */
+export function logIn(app: App, proof: Proof, device: DeviceClaim | null): LoginResult {
+  // Once more: while the proof was made, the provider may have been switched off.
+  requireLoginProvider(app, proof.providerType)
+  const user = findOwner(app, proof) ?? addUser(app, proof)
+  if (user.disabled) throw new UserDisabled()
+  refreshData(user, proof)
+  return enter(app, user, proof.providerType, proof.identityId, device)
+}
+
+/** The user whom a proof speaks of; undefined when its identity is nobody's yet. */
+export function findOwner(app: App, proof: Proof): User | undefined {
+  const userId = proof.ownerId ?? app.identityOwners.get(identityKey(proof.providerType, proof.identityId))
+  return userId === undefined ? undefined : app.users.get(userId)
+}
+
+/** What the provider told this time takes the place of what it told before. */
+export function refreshData(user: User, { providerType, identityId, data }: Proof): void {
+  const identity = user.identities.find(
+    (known) => known.providerType === providerType && known.id === identityId,
+  )
+  if (identity !== undefined) identity.data = data
+}
+
+function enter(
+  app: App,
+  user: User,
+  providerType: AuthProviderType,
+  identityId: string | undefined,
+  claim: DeviceClaim | null,
+): LoginResult {
+  const device = claim === null ? null : touchDevice(app, claim)
+  const session = openSession(app, user, {
+    providerType,
+    identityId: identityId ?? user.identities[0]?.id ?? user.id,
+    device,
+    refreshLifetimeMs:
+      providerType === 'anon-user' ? ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS : app.refreshTokenLifetimeMs,
+  })
+  return { user, session, device, ...tokensOf(app, user, session) }
 }
 
 /** The caller behind an access token: alive, not disabled, its token neither expired nor ended by hand. */
@@ -104,7 +136,7 @@ export function authenticateRefresh(apps: Apps, token: string): { app: App; user
 }
 
 /** Buys a new access token; the refresh token is not rotated and older access tokens live on. */
-export function refresh(app: App, session: Session): string {
+export function refresh(app: App, user: User, session: Session): string {
   const now = app.clock.now()
   session.lastRefreshAt = now
   session.refreshCount += 1
@@ -116,7 +148,7 @@ export function refresh(app: App, session: Session): string {
     userId: session.userId,
     sessionId: session.id,
   })
-  return accessTokenOf(app, session)
+  return accessTokenOf(app, user, session)
 }
 
 /** Ends the one session; an anonymous user cannot come back from it. */
@@ -144,14 +176,7 @@ export function tokensOf(
   user: User,
   session: Session,
 ): { accessToken: string; refreshToken: string } {
-  return { accessToken: accessTokenOf(app, session), refreshToken: refreshTokenOf(app, user, session) }
-}
-
-function requireLoginProvider(app: App, name: string): void {
-  if (!isAuthProviderType(name)) throw new AuthProviderNotFound()
-  const provider = findProvider(app, name)
-  if (provider === undefined || provider.disabled) throw new AuthProviderUnsupported(name)
-  if (name !== 'anon-user') throw new NotEmulated(`login with '${name}' yet`)
+  return { accessToken: accessTokenOf(app, user, session), refreshToken: refreshTokenOf(app, user, session) }
 }
 
 function refuseUnreadable(
@@ -161,7 +186,7 @@ function refuseUnreadable(
   return new TokenRefused(reading.fault === 'signature' ? badSignature : reading.detail)
 }
 
-function accessTokenOf(app: App, session: Session): string {
+function accessTokenOf(app: App, user: User, session: Session): string {
   return app.tokens.accessToken({
     domainId: app.domainId,
     userId: session.userId,
@@ -170,18 +195,18 @@ function accessTokenOf(app: App, session: Session): string {
     serial: session.refreshCount,
     issuedAt: session.lastRefreshAt ?? session.createdAt,
     lifetimeMs: ACCESS_TOKEN_LIFETIME_MS,
+    customData: user.customData,
   })
 }
 
 function refreshTokenOf(app: App, user: User, session: Session): string {
-  const identity = user.identities.find((candidate) => candidate.providerType === session.providerType)
-  if (identity === undefined) throw new Error(`user ${user.id} has no ${session.providerType} identity`)
+  const { providerType, identityId: id } = session
   return app.tokens.refreshToken({
     domainId: app.domainId,
     userId: user.id,
     sessionId: session.id,
     deviceId: session.deviceId ?? NO_DEVICE_ID,
-    identity,
+    identity: { id, providerType, providerId: app.providerIds.get(providerType) ?? NO_DEVICE_ID },
     issuedAt: session.createdAt,
     lifetimeMs: session.refreshExpiresAt - session.createdAt,
   })

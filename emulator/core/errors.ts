@@ -12,6 +12,7 @@ export type FailureKind =
   | 'limit'
   | 'too-large'
   | 'timeout'
+  | 'broken'
   | 'not-emulated'
 
 /** A refusal with the service's text and, where it has one, its `error_code`. */
@@ -79,6 +80,34 @@ export class InvalidLinkRequest extends EmulatorError {
       reason === undefined ? 'invalid user link request' : `invalid user link request: ${reason}`,
       'InvalidParameter',
     )
+  }
+}
+
+/** Credentials that are not what they should be: a wrong password, and an e-mail address nobody has, alike. */
+export class InvalidPassword extends EmulatorError {
+  constructor() {
+    super('unauthorized', 'unauthorized', 'InvalidPassword')
+  }
+}
+
+/** A login that may not be: not confirmed, a key that is off or unknown, a function that threw. */
+export class AuthError extends EmulatorError {
+  constructor(message = 'unauthorized') {
+    super('unauthorized', message, 'AuthError')
+  }
+}
+
+/** A foreign token that does not hold, or, when linking, an identity that is another user's [contract client-api §2.5, §2.6]. */
+export class CredentialsRefused extends EmulatorError {
+  constructor() {
+    super('unauthorized', 'unauthorized', 'InvalidSession')
+  }
+}
+
+/** A login of a user whom an operator disabled; status and text are unverified. */
+export class UserDisabled extends EmulatorError {
+  constructor() {
+    super('unauthorized', 'user disabled', 'UserDisabled')
   }
 }
 

@@ -30,6 +30,26 @@ export type EmulatorEvent =
       readonly userId: string
       readonly by: 'client' | 'operator' | 'age'
     }
+  | {
+      readonly type: 'user.linked' | 'user.changed'
+      readonly appId: string
+      readonly at: number
+      readonly userId: string
+    }
+  | {
+      readonly type: 'registration.changed'
+      readonly appId: string
+      readonly at: number
+      readonly email: string
+    }
+  | {
+      readonly type: 'mail.posted'
+      readonly appId: string
+      readonly at: number
+      readonly id: number
+      readonly kind: 'confirm' | 'reset'
+      readonly to: string
+    }
   | { readonly type: 'users.deleted'; readonly appId: string; readonly at: number; readonly count: number }
   | {
       readonly type: 'session.created' | 'session.refreshed'

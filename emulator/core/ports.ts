@@ -3,7 +3,8 @@
  * over these four doors, so one login is one tick and nothing interleaves.
  */
 import type { AppSource } from './app-template.ts'
-import type { Identity } from './user.ts'
+import type { FunctionDefinition } from './function-definition.ts'
+import type { Identity, User } from './user.ts'
 
 export type { AppSource }
 
@@ -37,6 +38,8 @@ export interface IdSource {
   objectId(): string
   /** The id of an anonymous identity: 24 hex digits, a hyphen and 24 lowercase letters. */
   anonymousIdentityId(): string
+  /** 64 letters and digits that nobody can guess: API keys and the tokens in mails. */
+  secret(): string
   /** Starts over, for an app that is reset. */
   reset(): void
   /** How far the ids have come. */
@@ -48,8 +51,56 @@ export interface IdSource {
 /** A place in the order of ids; plain data. */
 export interface IdMark {
   readonly counter: number
-  /** Random bytes taken. */
-  readonly taken: number
+  /** How many pools of random bytes were filled, and how much of the last one is used. */
+  readonly pools: number
+  readonly used: number
+}
+
+/** A digest of a secret, from which the secret cannot be had back. */
+export type Digest = (secret: string) => string
+
+/** One call of an app's function; arguments and result are canonical EJSON, as they travel. */
+export interface FunctionCall {
+  readonly name: string
+  readonly args: readonly unknown[]
+  /** Whom the function sees as `context.user`; null for the system, which may call private functions. */
+  readonly user: User | null
+}
+
+/** How a call of a function ended; `logs` is what it wrote to the console. */
+export type FunctionOutcome =
+  | { readonly ok: true; readonly value: unknown; readonly logs: readonly string[] }
+  | {
+      readonly ok: false
+      readonly fault: 'not-found' | 'not-callable' | 'no-rule' | 'failed' | 'too-slow' | 'busy'
+      /** In the service's words. */
+      readonly message: string
+      readonly logs: readonly string[]
+    }
+
+/** Runs an app's functions; asynchronous, so the core itself never calls it. */
+export interface FunctionRunner {
+  run(app: FunctionHost, call: FunctionCall): Promise<FunctionOutcome>
+  /** Resolves when no worker is left. */
+  close(): Promise<void>
+}
+
+/** What a function can see of its app. */
+export interface FunctionHost {
+  readonly id: string
+  readonly domainId: string
+  readonly template: { current(): FunctionWorld }
+}
+
+/** The part of an app's configuration that functions work with. */
+export interface FunctionWorld {
+  readonly functions: ReadonlyMap<string, FunctionDefinition>
+  /** `context.values`, by name. */
+  readonly values: ReadonlyMap<string, unknown>
+  /** `context.environment`. */
+  readonly environment: { readonly tag: string; readonly values: Readonly<Record<string, unknown>> }
+  /** Absolute; where `require` looks for packages. Null without an app directory. */
+  readonly functionsDirectory: string | null
 }
 
 /** What an access token says, apart from the times that the issuer works out. */
@@ -64,12 +115,14 @@ export interface AccessTokenFacts {
   /** On the app's clock, epoch ms. */
   readonly issuedAt: number
   readonly lifetimeMs: number
+  /** The user's custom data; null for none. */
+  readonly customData: Readonly<Record<string, unknown>> | null
 }
 
 /** What a refresh token says. */
-export interface RefreshTokenFacts extends Omit<AccessTokenFacts, 'serial'> {
+export interface RefreshTokenFacts extends Omit<AccessTokenFacts, 'serial' | 'customData'> {
   /** The identity that was used for this login. */
-  readonly identity: Identity
+  readonly identity: Pick<Identity, 'id' | 'providerType' | 'providerId'>
 }
 
 /** What a bearer string turned out to be. `unreadable` names the first thing that is wrong with it. */

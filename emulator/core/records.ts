@@ -2,8 +2,10 @@ import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import { type Device, type DeviceClaim, type DeviceInfo, NO_DEVICE_ID } from './device.ts'
 import type { EmulatorEvent } from './events.ts'
+import type { Proof } from './proof.ts'
+import type { Registration } from './registration.ts'
 import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './session.ts'
-import { anonymousExpiryOf, type User } from './user.ts'
+import { anonymousExpiryOf, type Identity, isAnonymous, NO_DATA, type User } from './user.ts'
 
 /**
  * The few steps that change an app's records. Client and operator use cases are built from them, so both
@@ -28,16 +30,80 @@ export function addAnonymousUser(app: App, id?: string): User {
       {
         id: identityId,
         providerType: 'anon-user',
-        providerId: app.providerIds.get('anon-user') ?? NO_DEVICE_ID,
+        providerId: providerIdOf(app, 'anon-user'),
+        data: NO_DATA,
       },
     ],
     sessionIds: [],
+    customData: null,
   }
   app.users.set(user.id, user)
   const expiry = anonymousExpiryOf(user)
   if (expiry !== undefined && expiry < app.nextAnonymousExpiryAt) app.nextAnonymousExpiryAt = expiry
   app.events.emit({ type: 'user.created', appId: app.id, at: now, userId: user.id })
   return user
+}
+
+/** Adds a user who has just proved an identity that was nobody's. */
+export function addUser(app: App, proof: Proof): User {
+  const now = app.clock.now()
+  const user: User = {
+    id: app.ids.objectId(),
+    type: proof.newUserType,
+    createdAt: now,
+    lastLoginAt: null,
+    lastSeenAt: null,
+    disabled: false,
+    identities: [],
+    sessionIds: [],
+    customData: null,
+  }
+  app.users.set(user.id, user)
+  addIdentity(app, user, proof)
+  app.events.emit({ type: 'user.created', appId: app.id, at: now, userId: user.id })
+  return user
+}
+
+/** Appends a proved identity to a user and notes whose it is now. */
+export function addIdentity(app: App, user: User, proof: Proof): void {
+  const { providerType, identityId, data } = proof
+  const identity: Identity = {
+    id: identityId,
+    providerType,
+    providerId: providerIdOf(app, providerType),
+    data,
+  }
+  user.identities.push(identity)
+  noteOwner(app, user, identity)
+  const registration = registrationOf(app, user)
+  if (registration !== undefined) registration.userId = user.id
+}
+
+/** The e-mail address and password that a user can log in with, if there is one. */
+export function registrationOf(app: App, user: User): Registration | undefined {
+  const identity = user.identities.find(({ providerType }) => providerType === 'local-userpass')
+  const registration = identity === undefined ? undefined : app.registrations.get(identity.data.email ?? '')
+  return registration?.id === identity?.id ? registration : undefined
+}
+
+/** The name an identity has among the identities of an app. */
+export function identityKey(providerType: AuthProviderType, identityId: string): string {
+  return `${providerType} ${identityId}`
+}
+
+/** Builds the index of identities anew, from the users. */
+export function indexIdentities(app: App): void {
+  app.identityOwners.clear()
+  for (const user of app.users.values())
+    for (const identity of user.identities) noteOwner(app, user, identity)
+}
+
+function noteOwner(app: App, user: User, { providerType, id }: Identity): void {
+  if (providerType !== 'anon-user') app.identityOwners.set(identityKey(providerType, id), user.id)
+}
+
+function providerIdOf(app: App, providerType: AuthProviderType): string {
+  return app.providerIds.get(providerType) ?? NO_DEVICE_ID
 }
 
 /**
@@ -77,7 +143,12 @@ function sharedInfo(app: App, info: DeviceInfo): DeviceInfo {
 export function openSession(
   app: App,
   user: User,
-  login: { providerType: AuthProviderType; device: Device | null; refreshLifetimeMs: number },
+  login: {
+    providerType: AuthProviderType
+    identityId: string
+    device: Device | null
+    refreshLifetimeMs: number
+  },
 ): Session {
   const now = app.clock.now()
   const session: Session = {
@@ -85,6 +156,7 @@ export function openSession(
     userId: user.id,
     deviceId: login.device?.id ?? null,
     providerType: login.providerType,
+    identityId: login.identityId,
     createdAt: now,
     lastRefreshAt: null,
     refreshCount: 0,
@@ -110,6 +182,11 @@ export function removeUser(
 ): void {
   for (const sessionId of user.sessionIds) app.sessions.delete(sessionId)
   app.users.delete(user.id)
+  for (const { providerType, id } of user.identities) app.identityOwners.delete(identityKey(providerType, id))
+  const registration = registrationOf(app, user)
+  if (registration !== undefined) app.registrations.delete(registration.email)
+  if (!isAnonymous(user))
+    for (const apiKey of app.apiKeys.values()) if (apiKey.ownerId === user.id) app.apiKeys.delete(apiKey.id)
   app.events.emit({ type: 'user.deleted', appId: app.id, at: app.clock.now(), userId: user.id, by })
 }
 

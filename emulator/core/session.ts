@@ -2,6 +2,10 @@ import type { AuthProviderType } from './auth-provider.ts'
 
 /** Documented as 30 minutes always, not configurable [docs sessions]. */
 export const ACCESS_TOKEN_LIFETIME_MS = 30 * 60 * 1000
+/** What other refresh tokens live by default, and the bounds of the setting [docs sessions]. */
+export const REFRESH_TOKEN_LIFETIME_MS = 60 * 24 * 60 * 60 * 1000
+export const MIN_REFRESH_TOKEN_LIFETIME_MS = 30 * 60 * 1000
+export const MAX_REFRESH_TOKEN_LIFETIME_MS = 5 * 365 * 24 * 60 * 60 * 1000
 /** An anonymous refresh token practically never ends: 50 years of 365 days in the service's 2022 sample [docs sessions]. */
 export const ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS = 50 * 365 * 24 * 60 * 60 * 1000
 
@@ -18,6 +22,8 @@ export interface Session {
   /** Null when the client named no device. */
   readonly deviceId: string | null
   readonly providerType: AuthProviderType
+  /** The identity it was opened with; of an API key, the key. */
+  readonly identityId: string
   readonly createdAt: number
   lastRefreshAt: number | null
   /** How many access tokens were issued after the first; also the serial of the newest one. */

@@ -1,7 +1,11 @@
+import type { ApiKey } from './api-key.ts'
 import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import type { Device } from './device.ts'
+import type { Mail } from './mail.ts'
 import type { IdMark } from './ports.ts'
+import { indexIdentities } from './records.ts'
+import type { Registration } from './registration.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 
@@ -11,6 +15,9 @@ export interface Snapshot {
   readonly users: readonly User[]
   readonly sessions: readonly Session[]
   readonly devices: readonly Device[]
+  readonly registrations: readonly Registration[]
+  readonly apiKeys: readonly ApiKey[]
+  readonly mails: readonly Mail[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
   readonly ids: IdMark
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
@@ -23,6 +30,9 @@ export function takeSnapshot(app: App): Snapshot {
     users: Array.from(app.users.values(), copyUser),
     sessions: Array.from(app.sessions.values(), (session) => ({ ...session })),
     devices: Array.from(app.devices.values(), (device) => ({ ...device })),
+    registrations: Array.from(app.registrations.values(), (registration) => ({ ...registration })),
+    apiKeys: Array.from(app.apiKeys.values(), (apiKey) => ({ ...apiKey })),
+    mails: [...app.mails],
     providerOverrides: [...app.providerOverrides],
     ids: app.ids.mark(),
     clock: { offset: app.clock.offset(), frozenAt: app.clock.frozen ? app.clock.now() : null },
@@ -40,6 +50,17 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
     app.devices,
     snapshot.devices.map((device) => ({ ...device })),
   )
+  app.registrations.clear()
+  for (const registration of snapshot.registrations)
+    app.registrations.set(registration.email, { ...registration })
+  refill(
+    app.apiKeys,
+    snapshot.apiKeys.map((apiKey) => ({ ...apiKey })),
+  )
+  app.mails.splice(0, app.mails.length, ...snapshot.mails)
+  app.linkOutcomes.clear()
+  app.linkRefusals.clear()
+  indexIdentities(app)
   app.providerOverrides.clear()
   for (const [name, disabled] of snapshot.providerOverrides) app.providerOverrides.set(name, disabled)
   app.ids.goOn(snapshot.ids)

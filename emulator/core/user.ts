@@ -6,7 +6,12 @@ export interface Identity {
   readonly providerType: AuthProviderType
   /** 24 hex digits naming the app's provider configuration. */
   readonly providerId: string
+  /** What the provider tells of the person, as of the last login with it: flat strings. */
+  data: Readonly<Record<string, string>>
 }
+
+/** What an identity that tells nothing tells; one for all of them. */
+export const NO_DATA: Readonly<Record<string, string>> = Object.freeze({})
 
 /** An account in one app; anonymous until another identity is linked. Instants are epoch ms on the app's clock. */
 export interface User {
@@ -21,6 +26,8 @@ export interface User {
   readonly identities: Identity[]
   /** Ids of this user's sessions, oldest first; replaced, not grown: a grown array keeps room for 16 more. */
   sessionIds: readonly string[]
+  /** Custom user data: what the service would find in the linked collection. Null for none. */
+  customData: Readonly<Record<string, unknown>> | null
 }
 
 /** The service removes anonymous users 90 days after creation [docs sessions]; linking saves them. */
@@ -34,4 +41,11 @@ export function isAnonymous(user: User): boolean {
 /** When the 90-day rule removes the user, or undefined when it never does. */
 export function anonymousExpiryOf(user: User): number | undefined {
   return isAnonymous(user) ? user.createdAt + ANONYMOUS_USER_LIFETIME_MS : undefined
+}
+
+/** What all identities tell, the later over the earlier; the picture under both names that SDKs read [contract §10]. */
+export function userData(user: User): Readonly<Record<string, string>> {
+  if (user.identities.every(({ data }) => data === NO_DATA)) return NO_DATA
+  const data: Record<string, string> = Object.assign({}, ...user.identities.map((identity) => identity.data))
+  return data.picture === undefined ? data : { picture_url: data.picture, ...data }
 }

@@ -1,4 +1,5 @@
 import type { AppTemplate } from '../../core/app-template.ts'
+import type { FunctionWorld } from '../../core/ports.ts'
 import { withoutByteOrderMark } from '../json/json-document.ts'
 import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
 import { fileProblem, type Problem } from '../problem.ts'
@@ -6,7 +7,7 @@ import { type FoundRoot, type Generation, generationOf, type ReadDocument } from
 import { nameValue } from './schema-issues.ts'
 
 /** What the root file says of the app, without its providers. */
-export type RootFacts = Omit<AppTemplate, 'providers'>
+export type RootFacts = Omit<AppTemplate, 'providers' | keyof FunctionWorld | 'secret'>
 
 /** The facts and what is wrong with their file. */
 export interface RootReading {

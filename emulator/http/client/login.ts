@@ -1,30 +1,77 @@
 import type { Request, Response } from 'express'
+import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
-import { authenticate, link, logIn } from '../../core/auth.ts'
-import { InvalidRequest } from '../../core/errors.ts'
+import { authenticate, logIn, logInAnonymously, requireLoginProvider } from '../../core/auth.ts'
+import type { AuthProvider } from '../../core/auth-provider.ts'
+import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { link, refusal, requireLinkProvider } from '../../core/link.ts'
+import type { Proof } from '../../core/proof.ts'
+import type { ProviderVerifiers } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { noteSubject } from './record-requests.ts'
-import { renderLogin } from './wire.ts'
+import { renderLink, renderLogin } from './wire.ts'
 
-/** POST `…/auth/providers/{provider}/login`, and the legacy SDK's GET of the same, which carries its device in the query. */
-export function login(apps: Apps) {
-  return (request: Request<{ appId: string; provider: string }>, response: Response) => {
+type LoginParams = { appId: string; provider: string }
+
+/**
+ * POST `…/auth/providers/{provider}/login`, with `?link=true` for a user who is logged in; and the legacy SDK's GET of
+ * the same, which carries its device in the query.
+ */
+export function login(apps: Apps, verifiers: ProviderVerifiers) {
+  return async (request: Request<LoginParams>, response: Response) => {
     const app = apps.getForClient(request.params.appId)
     const query = readQuery(request.url)
-    const { provider } = request.params
-    noteSubject(response, { app, provider })
-    if (query?.get('link') === 'true') {
-      const { user, session } = authenticate(apps, bearerToken(request))
-      noteSubject(response, { app, provider, userId: user.id, sessionId: session.id })
-      link(app, provider)
-    }
+    const { provider: name } = request.params
+    noteSubject(response, { app, provider: name })
     const body = request.method === 'GET' ? readLegacyDevice(query) : readBody(request.body)
-    const result = logIn(app, { provider, device: readDeviceClaim(body) })
-    noteSubject(response, { app, provider, userId: result.user.id, sessionId: result.session.id })
+    if (query?.get('link') === 'true') {
+      await linkIdentity(apps, verifiers, { app, name, body }, request, response)
+      return
+    }
+    const provider = requireLoginProvider(app, name)
+    const device = readDeviceClaim(body)
+    const result =
+      provider.type === 'anon-user'
+        ? logInAnonymously(app, device)
+        : logIn(app, await prove(verifiers, app, provider, body), device)
+    noteSubject(response, { app, provider: name, userId: result.user.id, sessionId: result.session.id })
     sendJson(response, 200, renderLogin(result))
   }
+}
+
+async function linkIdentity(
+  apps: Apps,
+  verifiers: ProviderVerifiers,
+  { app, name, body }: { app: App; name: string; body: Record<string, unknown> },
+  request: Request,
+  response: Response,
+): Promise<void> {
+  const caller = authenticate(apps, bearerToken(request))
+  const { user, session } = caller
+  noteSubject(response, { app, provider: name, userId: user.id, sessionId: session.id })
+  // A token of another app is as dead here as one of none.
+  if (caller.app !== app)
+    throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
+  const provider = requireLinkProvider(app, { user, session }, name)
+  const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
+    throw error instanceof EmulatorError ? refusal(app, session, error) : error
+  })
+  // The user may have gone, or its token ended, while the proof was made.
+  authenticate(apps, bearerToken(request))
+  const { accessToken } = link(app, { user, session }, proof)
+  sendJson(response, 200, renderLink(user, session, accessToken))
+}
+
+function prove(
+  verifiers: ProviderVerifiers,
+  app: App,
+  provider: AuthProvider,
+  { options: _, ...credentials }: Record<string, unknown>,
+): Promise<Proof> {
+  if (provider.type === 'anon-user') throw new InvalidRequest('anonymous users prove nothing')
+  return verifiers[provider.type].prove(app, provider, credentials)
 }
 
 /** No body at all is a valid anonymous login [docs sessions]. */

@@ -13,20 +13,7 @@ const KNOWN_CALLS: readonly (readonly ['get' | 'post' | 'put' | 'delete', string
   ['post', '/app/:appId/functions/call', 'functions/call', 'access'],
   ['get', '/app/:appId/functions/call', 'streaming functions/call', 'nobody'],
   ['post', '/app/:appId/graphql', 'graphql', 'access'],
-  ['post', '/app/:appId/auth/providers/local-userpass/register', 'local-userpass/register', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm', 'local-userpass/confirm', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm/send', 'local-userpass/confirm/send', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/confirm/call', 'local-userpass/confirm/call', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset', 'local-userpass/reset', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset/send', 'local-userpass/reset/send', 'nobody'],
-  ['post', '/app/:appId/auth/providers/local-userpass/reset/call', 'local-userpass/reset/call', 'nobody'],
   ['get', '/auth/callback', 'auth/callback', 'nobody'],
-  ['get', '/auth/api_keys', 'auth/api_keys', 'refresh'],
-  ['post', '/auth/api_keys', 'auth/api_keys', 'refresh'],
-  ['get', '/auth/api_keys/:keyId', 'auth/api_keys/{id}', 'refresh'],
-  ['delete', '/auth/api_keys/:keyId', 'auth/api_keys/{id}', 'refresh'],
-  ['put', '/auth/api_keys/:keyId/enable', 'auth/api_keys/{id}/enable', 'refresh'],
-  ['put', '/auth/api_keys/:keyId/disable', 'auth/api_keys/{id}/disable', 'refresh'],
 ]
 
 /** Answers known calls 501 by name, with one log line; everything else below the Client API is 404. */

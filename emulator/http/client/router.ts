@@ -2,9 +2,13 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { AppSource } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
+import type { ProviderVerifiers } from '../../providers/provider.ts'
+import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
+import { apiKeys } from './api-keys.ts'
+import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
@@ -17,6 +21,8 @@ export interface ClientApiDeps {
   readonly apps: Apps
   readonly template: AppSource
   readonly publicUrl: string | undefined
+  readonly verifiers: ProviderVerifiers
+  readonly userpass: UserpassFlows
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -37,13 +43,16 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   })
   router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
-  router.post(loginPath, json, login(apps))
+  const logsIn = login(apps, deps.verifiers)
+  router.post(loginPath, json, logsIn)
   router.get('/auth/profile', profile(apps))
   router.post('/auth/session', refreshSession(apps))
   router.delete('/auth/session', deleteSession(apps))
   router.delete('/auth/delete', deleteAccount(apps))
   router.get('/app/:appId/location', location(apps, publicUrl))
-  router.get(loginPath, login(apps))
+  router.get(loginPath, logsIn)
+  router.use('/auth/api_keys', apiKeys(apps, json))
+  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))
   return router

@@ -8,10 +8,10 @@ import { noteSubject } from './record-requests.ts'
 /** POST `/auth/session`: a new access token for a refresh token. 201 as on the Admin API; unverified here. */
 export function refreshSession(apps: Apps) {
   return (request: Request, response: Response) => {
-    const { app, session } = authenticateRefresh(apps, bearerToken(request))
+    const { app, user, session } = authenticateRefresh(apps, bearerToken(request))
     apps.touch(app)
-    noteSubject(response, { app, userId: session.userId, sessionId: session.id })
-    sendJson(response, 201, { access_token: refresh(app, session) })
+    noteSubject(response, { app, userId: user.id, sessionId: session.id })
+    sendJson(response, 201, { access_token: refresh(app, user, session) })
   }
 }
 

@@ -1,7 +1,9 @@
+import type { ApiKey } from '../../core/api-key.ts'
 import type { App } from '../../core/app.ts'
 import type { LoginResult } from '../../core/auth.ts'
 import { NO_DEVICE_ID } from '../../core/device.ts'
-import type { User } from '../../core/user.ts'
+import type { Session } from '../../core/session.ts'
+import { type User, userData } from '../../core/user.ts'
 import type { Failure } from '../error-handler.ts'
 
 /** The Client API's JSON, in the service's own snake_case; nowhere else. */
@@ -16,6 +18,16 @@ export function renderLogin(result: LoginResult) {
   }
 }
 
+/** A link's answer: the same user, and no refresh token: the one the client has goes on [contract §2.5]. */
+export function renderLink(user: User, session: Session, accessToken: string) {
+  return { access_token: accessToken, user_id: user.id, device_id: session.deviceId ?? NO_DEVICE_ID }
+}
+
+/** An API key, without the key: that is shown once, when it is made. `_id` is plain hex [contract §4.7]. */
+export function renderApiKey({ id, name, disabled }: ApiKey) {
+  return { _id: id, name, disabled }
+}
+
 /** The profile; `data` must stay a flat object of strings [contract §10]. */
 export function renderProfile(app: App, user: User) {
   return {
@@ -26,7 +38,7 @@ export function renderProfile(app: App, user: User) {
       provider_type: identity.providerType,
       provider_id: identity.providerId,
     })),
-    data: {},
+    data: userData(user),
     type: user.type,
   }
 }

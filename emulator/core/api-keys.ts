@@ -1,0 +1,77 @@
+import { type ApiKey, MAX_SERVER_KEYS, MAX_USER_KEYS } from './api-key.ts'
+import { type App, findProvider } from './app.ts'
+import { AuthProviderUnsupported, EmulatorError, InvalidRequest } from './errors.ts'
+import { isAnonymous, type User } from './user.ts'
+
+/** What a user may do with its API keys, and an operator with the server keys of an app [contract client-api §4.7]. */
+
+const KEY_NAME = /^[\w-]+$/
+
+/** Makes a key; `key` is told here and never again. `owner` null makes a server key. */
+export function createApiKey(app: App, owner: User | null, name: unknown): { apiKey: ApiKey; key: string } {
+  requireApiKeys(app)
+  // The service's answer is unverified; that anonymous users have no keys is documented.
+  if (owner !== null && isAnonymous(owner)) throw new InvalidRequest('anonymous users cannot have API keys')
+  if (typeof name !== 'string' || name === '') throw new MissingName()
+  if (!KEY_NAME.test(name)) {
+    throw new InvalidRequest(
+      'can only contain ASCII letters, numbers, underscores, and hyphens',
+      'name',
+      'InvalidParameter',
+    )
+  }
+  const known = listApiKeys(app, owner)
+  if (known.some((apiKey) => apiKey.name === name))
+    throw new EmulatorError('conflict', 'API key with name already exists', 'APIKeyAlreadyExists')
+  const most = owner === null ? MAX_SERVER_KEYS : MAX_USER_KEYS
+  if (known.length >= most) throw new InvalidRequest(`at most ${most} API keys are allowed`)
+  const key = app.ids.secret()
+  const apiKey: ApiKey = {
+    id: app.ids.objectId(),
+    name,
+    digest: app.digest(key),
+    ownerId: owner?.id ?? null,
+    createdAt: app.clock.now(),
+    disabled: false,
+  }
+  app.apiKeys.set(apiKey.id, apiKey)
+  return { apiKey, key }
+}
+
+/** In order of creation. */
+export function listApiKeys(app: App, owner: User | null): ApiKey[] {
+  const ownerId = owner?.id ?? null
+  return [...app.apiKeys.values()].filter((apiKey) => apiKey.ownerId === ownerId)
+}
+
+/** The owner's key, or APIKeyNotFound: another's is as unknown as one that never was. */
+export function getApiKey(app: App, owner: User | null, id: string): ApiKey {
+  const apiKey = app.apiKeys.get(id)
+  if (apiKey === undefined || apiKey.ownerId !== (owner?.id ?? null))
+    throw new EmulatorError('not-found', 'API key not found', 'APIKeyNotFound')
+  return apiKey
+}
+
+export function deleteApiKey(app: App, apiKey: ApiKey): void {
+  app.apiKeys.delete(apiKey.id)
+}
+
+/** The key that was shown at a login, by its text. */
+export function findApiKey(app: App, key: string): ApiKey | undefined {
+  const digest = app.digest(key)
+  for (const apiKey of app.apiKeys.values()) if (apiKey.digest === digest) return apiKey
+  return undefined
+}
+
+/** Refuses while the provider is off or not configured. */
+export function requireApiKeys(app: App): void {
+  const provider = findProvider(app, 'api-key')
+  if (provider === undefined || provider.disabled) throw new AuthProviderUnsupported('api-key')
+}
+
+/** The service words it so, and sends no code. */
+class MissingName extends EmulatorError {
+  constructor() {
+    super('invalid', "'name' is a required string")
+  }
+}

@@ -1,0 +1,26 @@
+/** A mail that the service would have sent. */
+export interface Mail {
+  /** Counts from 1 within the app. */
+  readonly id: number
+  /** On the app's clock, epoch ms. */
+  readonly at: number
+  readonly kind: 'confirm' | 'reset'
+  readonly to: string
+  readonly subject: string
+  readonly token: string
+  readonly tokenId: string
+  /** Where the mail leads; null when the provider names no URL. */
+  readonly link: string | null
+}
+
+/** How many mails an app keeps; the oldest goes. */
+export const KEPT_MAILS = 500
+
+/** The link of a mail: the configured URL with the two tokens in its query. */
+export function mailLink(url: unknown, token: string, tokenId: string): string | null {
+  if (typeof url !== 'string' || !URL.canParse(url)) return null
+  const link = new URL(url)
+  link.searchParams.set('token', token)
+  link.searchParams.set('tokenId', tokenId)
+  return link.href
+}

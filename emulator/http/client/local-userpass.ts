@@ -1,0 +1,40 @@
+import { type Request, type RequestHandler, type Response, Router } from 'express'
+import type { App } from '../../core/app.ts'
+import type { Apps } from '../../core/apps.ts'
+import { InvalidRequest } from '../../core/errors.ts'
+import type { UserpassFlows } from '../../providers/userpass-flows.ts'
+import { sendJson } from '../send-json.ts'
+import { noteSubject } from './record-requests.ts'
+
+/**
+ * The seven calls of `local-userpass`. Statuses are unverified: 201 for a registration, 200 for the rest; `{}` as JSON
+ * satisfies every SDK [contract client-api §5].
+ */
+export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHandler): Router {
+  const router = Router({ mergeParams: true })
+  const on = (
+    path: string,
+    status: number,
+    act: (app: App, body: Record<string, unknown>) => void | Promise<void>,
+  ) =>
+    router.post(path, json, async (request: Request, response: Response) => {
+      const app = apps.getForClient(String(request.params.appId))
+      noteSubject(response, { app, provider: 'local-userpass' })
+      await act(app, readObject(request.body))
+      sendJson(response, status, {})
+    })
+  on('/register', 201, flows.register)
+  on('/confirm', 200, flows.confirm)
+  on('/confirm/send', 200, flows.resendConfirmation)
+  on('/confirm/call', 200, flows.callConfirmation)
+  on('/reset', 200, flows.reset)
+  on('/reset/send', 200, flows.sendReset)
+  on('/reset/call', 200, flows.callReset)
+  return router
+}
+
+function readObject(body: unknown): Record<string, unknown> {
+  if (typeof body === 'object' && body !== null && !Array.isArray(body))
+    return body as Record<string, unknown>
+  throw new InvalidRequest('request body must be a JSON object')
+}

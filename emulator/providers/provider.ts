@@ -1,0 +1,14 @@
+import type { App } from '../core/app.ts'
+import type { AuthProvider } from '../core/auth-provider.ts'
+import type { Proof } from '../core/proof.ts'
+
+/** What a client sent to prove who it is: the login body's members, `options` left out. */
+export type Credentials = Readonly<Record<string, unknown>>
+
+/** Turns credentials into an identity, or throws the service's refusal; it changes nothing. One file each. */
+export interface ProviderVerifier {
+  prove(app: App, provider: AuthProvider, credentials: Credentials): Promise<Proof>
+}
+
+/** Every way to log in but the anonymous one. */
+export type ProviderVerifiers = Readonly<Record<Proof['providerType'], ProviderVerifier>>

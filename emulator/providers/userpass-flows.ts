@@ -1,0 +1,140 @@
+import type { App } from '../core/app.ts'
+import type { AuthProvider } from '../core/auth-provider.ts'
+import { EmulatorError, InvalidRequest } from '../core/errors.ts'
+import type { FunctionRunner } from '../core/ports.ts'
+import type { Registration } from '../core/registration.ts'
+import {
+  checkNewEmail,
+  checkPassword,
+  dropRegistration,
+  findByMailToken,
+  getRegistration,
+  getUnconfirmed,
+  isCurrent,
+  issueMailToken,
+  markConfirmed,
+  postMail,
+  register,
+  requireUserpass,
+  setPassword,
+} from '../core/userpass.ts'
+import { hashPassword, isPassword } from './password-hash.ts'
+
+type Body = Readonly<Record<string, unknown>>
+
+/** The seven calls of `local-userpass` [contract client-api §5], each with what takes time: hashes and functions. */
+export interface UserpassFlows {
+  register(app: App, body: Body): Promise<void>
+  confirm(app: App, body: Body): void
+  resendConfirmation(app: App, body: Body): void
+  callConfirmation(app: App, body: Body): Promise<void>
+  reset(app: App, body: Body): Promise<void>
+  sendReset(app: App, body: Body): void
+  callReset(app: App, body: Body): Promise<void>
+}
+
+export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
+  /** Runs the confirmation function and acts on its verdict; a throw is a fail. */
+  const confirmByFunction = async (app: App, { config }: AuthProvider, registration: Registration) => {
+    const { token, tokenId } = issueMailToken(app, registration, 'confirm')
+    const verdict = await askFunction(functions, app, config.confirmationFunctionName, [
+      { token, tokenId, username: registration.email },
+    ])
+    if (!isCurrent(app, registration) || registration.confirmed) return
+    if (verdict === 'success') markConfirmed(app, registration)
+    if (verdict !== 'fail') return
+    dropRegistration(app, registration)
+    throw new InvalidRequest(`failed to confirm user "${registration.email}"`)
+  }
+
+  return {
+    async register(app, { email, password }) {
+      const provider = requireUserpass(app)
+      const address = checkNewEmail(app, email)
+      const registration = register(app, address, await hashPassword(checkPassword(password)))
+      switch (confirmationOf(provider)) {
+        case 'automatic':
+          return markConfirmed(app, registration)
+        case 'function':
+          return await confirmByFunction(app, provider, registration)
+        case 'mail':
+          postMail(app, provider, registration, 'confirm')
+      }
+    },
+    confirm(app, { token, tokenId }) {
+      requireUserpass(app)
+      markConfirmed(app, findByMailToken(app, 'confirm', { token, tokenId }))
+    },
+    resendConfirmation(app, { email }) {
+      const provider = requireUserpass(app)
+      postMail(app, provider, getUnconfirmed(app, email), 'confirm')
+    },
+    async callConfirmation(app, { email }) {
+      const provider = requireUserpass(app)
+      // Before the address is looked up, as the service does; it sends no code.
+      if (confirmationOf(provider) === 'automatic') {
+        const message = `cannot run confirmation for ${String(email)}: automatic confirmation is enabled`
+        throw new EmulatorError('invalid', message)
+      }
+      const registration = getUnconfirmed(app, email)
+      if (confirmationOf(provider) === 'function') await confirmByFunction(app, provider, registration)
+      else postMail(app, provider, registration, 'confirm')
+    },
+    async reset(app, { token, tokenId, password }) {
+      requireUserpass(app)
+      const registration = findByMailToken(app, 'reset', { token, tokenId })
+      const hash = await hashPassword(checkPassword(password))
+      // Once more: the pair may have been used meanwhile.
+      if (findByMailToken(app, 'reset', { token, tokenId }) === registration)
+        setPassword(app, registration, hash)
+    },
+    sendReset(app, { email }) {
+      const provider = requireUserpass(app)
+      if (provider.config.runResetFunction === true)
+        throw new InvalidRequest('please use reset password via function')
+      postMail(app, provider, getRegistration(app, email), 'reset')
+    },
+    async callReset(app, { email, password, arguments: args }) {
+      const { config } = requireUserpass(app)
+      const registration = getRegistration(app, email)
+      const newPassword = checkPassword(password)
+      // The service's answer without a reset function is unverified.
+      if (config.runResetFunction !== true) throw new InvalidRequest('please use reset password via email')
+      const [hash, currentPasswordValid] = await Promise.all([
+        hashPassword(newPassword),
+        isPassword(newPassword, registration.passwordHash),
+      ])
+      const { token, tokenId } = issueMailToken(app, registration, 'reset')
+      const facts = {
+        token,
+        tokenId,
+        username: registration.email,
+        password: newPassword,
+        currentPasswordValid,
+      }
+      const more = Array.isArray(args) ? args : []
+      const verdict = await askFunction(functions, app, config.resetFunctionName, [facts, ...more])
+      if (verdict === 'fail')
+        throw new EmulatorError('invalid', `failed to reset password for user "${registration.email}"`)
+      if (verdict === 'success' && isCurrent(app, registration)) setPassword(app, registration, hash)
+    },
+  }
+}
+
+/** Of several ways to confirm, the first of these counts [contract app-directory §2.4]. */
+function confirmationOf({ config }: AuthProvider): 'automatic' | 'function' | 'mail' {
+  if (config.autoConfirm === true) return 'automatic'
+  return config.runConfirmationFunction === true ? 'function' : 'mail'
+}
+
+async function askFunction(
+  functions: FunctionRunner,
+  app: App,
+  name: unknown,
+  args: readonly unknown[],
+): Promise<'success' | 'pending' | 'fail'> {
+  const outcome = await functions.run(app, { name: String(name), args, user: null })
+  if (!outcome.ok || typeof outcome.value !== 'object' || outcome.value === null) return 'fail'
+  const { status } = outcome.value as { status?: unknown }
+  return status === 'success' || status === 'pending' ? status : 'fail'
+}
