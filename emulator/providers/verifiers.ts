@@ -2,6 +2,7 @@ import type { FunctionRunner } from '../core/ports.ts'
 import { createApiKeyProvider } from './api-key.ts'
 import { createCustomFunction } from './custom-function.ts'
 import { createCustomToken } from './custom-token.ts'
+import { createKeySets } from './jwks.ts'
 import { createLocalUserpass } from './local-userpass.ts'
 import { createOauth2 } from './oauth2.ts'
 import type { ProviderVerifiers } from './provider.ts'
@@ -17,7 +18,7 @@ export function createVerifiers({ functions }: VerifierDeps): ProviderVerifiers 
   return {
     'local-userpass': createLocalUserpass(),
     'api-key': createApiKeyProvider(),
-    'custom-token': createCustomToken(),
+    'custom-token': createCustomToken(createKeySets()),
     'custom-function': createCustomFunction(functions),
     'oauth2-google': oauth2,
     'oauth2-facebook': oauth2,

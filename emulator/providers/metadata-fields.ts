@@ -1,0 +1,46 @@
+import type { MetadataField } from '../core/auth-provider.ts'
+import { CredentialsRefused, InvalidRequest } from '../core/errors.ts'
+
+/** The longest value that is taken over [docs custom-jwt]. */
+const MAX_VALUE = 4096
+
+/**
+ * The user's data, from what an identity provider says and which of it the app wants: dots descend, `\.` is a dot of
+ * the name. Values become strings, as every SDK reads them. A required field that is missing refuses the login.
+ */
+export function readMetadata(
+  claims: Readonly<Record<string, unknown>>,
+  fields: readonly MetadataField[],
+): Record<string, string> {
+  const data: Record<string, string> = {}
+  for (const { name, fieldName, required } of fields) {
+    const steps = stepsOf(name)
+    const value = textOf(valueAt(claims, steps))
+    if (value !== undefined && value.length > MAX_VALUE)
+      throw new InvalidRequest(`the value of '${name}' is longer than ${MAX_VALUE} characters`)
+    if (value !== undefined) data[fieldName ?? steps.at(-1) ?? name] = value
+    // The service's text is unverified.
+    else if (required) throw new CredentialsRefused()
+  }
+  return data
+}
+
+/** `a.b\.c` is `a`, then `b.c`. */
+function stepsOf(path: string): string[] {
+  return path.split(/(?<!\\)\./).map((step) => step.replaceAll('\\.', '.'))
+}
+
+function valueAt(claims: unknown, steps: readonly string[]): unknown {
+  let value = claims
+  for (const step of steps) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, step)) return undefined
+    value = (value as Record<string, unknown>)[step]
+  }
+  return value
+}
+
+/** Flat strings are all that SDKs can read; what is no plain value is written as JSON. */
+export function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined
+  return typeof value === 'string' ? value : JSON.stringify(value)
+}
