@@ -27,13 +27,10 @@ export function page<T extends { readonly id: string }>(
   query: { limit: number; after?: string | undefined; descending: boolean; key: (row: T) => SortKey },
 ): List<T> {
   const { key, descending, limit } = query
-  const compare = (a: Position, b: Position) => comparePositions(a, b, descending)
   const cursor = query.after === undefined ? undefined : readCursor(query.after)
-  const first = new FirstRows<T>(limit + 1, compare)
-  for (const row of rows) {
-    const position = { row, key: key(row), id: row.id }
-    if (cursor === undefined || compare(position, cursor) > 0) first.offer(position)
-  }
+  const first = new FirstRows<T>(limit + 1, cursor, descending)
+  // Rows come in oldest first: begun at the end that is wanted first, nearly all that follow are out at a glance.
+  for (const row of descending ? rows.toReversed() : rows) first.offer(row, key(row))
   const slice = first.rows.slice(0, limit)
   const last = slice.at(-1)
   const more = last !== undefined && first.rows.length > limit
@@ -41,29 +38,33 @@ export function page<T extends { readonly id: string }>(
 }
 
 /** The first few of many rows, in order: a page of a hundred thousand users is found without sorting them all. */
-class FirstRows<T> {
+class FirstRows<T extends { readonly id: string }> {
   readonly rows: (Position & { readonly row: T })[] = []
   readonly #size: number
-  readonly #compare: (a: Position, b: Position) => number
+  readonly #after: Position | undefined
+  readonly #descending: boolean
 
-  constructor(size: number, compare: (a: Position, b: Position) => number) {
+  constructor(size: number, after: Position | undefined, descending: boolean) {
     this.#size = size
-    this.#compare = compare
+    this.#after = after
+    this.#descending = descending
   }
 
-  offer(candidate: Position & { readonly row: T }): void {
+  offer(row: T, key: SortKey): void {
     const { rows } = this
-    const last = rows.at(-1)
-    if (rows.length === this.#size && last !== undefined && this.#compare(candidate, last) > 0) return
+    const last = rows.length === this.#size ? rows.at(-1) : undefined
+    // Nearly all rows end here, so nothing is made for them before.
+    if (last !== undefined && comparePlaces(key, row.id, last, this.#descending) > 0) return
+    if (this.#after !== undefined && comparePlaces(key, row.id, this.#after, this.#descending) <= 0) return
     let low = 0
     let high = rows.length
     while (low < high) {
       const middle = (low + high) >>> 1
-      const row = rows[middle]
-      if (row !== undefined && this.#compare(row, candidate) <= 0) low = middle + 1
+      const other = rows[middle]
+      if (other !== undefined && comparePlaces(key, row.id, other, this.#descending) >= 0) low = middle + 1
       else high = middle
     }
-    rows.splice(low, 0, candidate)
+    rows.splice(low, 0, { row, key, id: row.id })
     if (rows.length > this.#size) rows.pop()
   }
 }
@@ -73,14 +74,14 @@ interface Position {
   readonly id: string
 }
 
-function comparePositions(a: Position, b: Position, descending: boolean): number {
-  if (a.key !== b.key) {
-    if (a.key === null) return 1
-    if (b.key === null) return -1
-    return a.key < b.key === descending ? 1 : -1
+function comparePlaces(key: SortKey, id: string, other: Position, descending: boolean): number {
+  if (key !== other.key) {
+    if (key === null) return 1
+    if (other.key === null) return -1
+    return key < other.key === descending ? 1 : -1
   }
-  if (a.id === b.id) return 0
-  return a.id < b.id === descending ? 1 : -1
+  if (id === other.id) return 0
+  return id < other.id === descending ? 1 : -1
 }
 
 function writeCursor({ key, id }: Position): string {

@@ -122,7 +122,10 @@ function hasProvider(user: User, provider: string): boolean {
   return user.identities.some(({ providerType }) => providerType === provider)
 }
 
+const NO_PLATFORMS: ReadonlySet<string> = new Set()
+
 function platformsOf(app: App, user: User): ReadonlySet<string> {
+  if (user.sessionIds.length === 0) return NO_PLATFORMS
   return new Set(sessionsOf(app, user).flatMap(({ deviceId }) => platformOf(app, deviceId) ?? []))
 }
 

@@ -145,6 +145,8 @@ export function viewUser(app: App, user: User): UserView {
 /** Disabled first, then active while any session lives, then the state in which the newest session ended. */
 export function userState(app: App, user: User): UserView['state'] {
   if (user.disabled) return 'disabled'
+  // Most of a hundred thousand made at once: nothing to look up.
+  if (user.sessionIds.length === 0) return 'neverLoggedIn'
   const now = app.clock.now()
   const sessions = sessionsOf(app, user)
   if (sessions.some((session) => isLive(session, now))) return 'active'

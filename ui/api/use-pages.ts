@@ -64,7 +64,8 @@ export function usePages<T>(
     // A list that was never read has nothing to hold still.
     enabled: ({ state }) => options.paused !== true || state.data === undefined,
   })
-  const { data, isFetchingNextPage, isFetchingPreviousPage } = query
+  // Read here, so that the end of a fetch draws the table again: only then can it ask for what it did not get.
+  const { data, hasNextPage, hasPreviousPage, isFetching } = query
   const rows = useMemo(() => data?.pages.flatMap((page) => page.items) ?? [], [data])
   const head = data?.pages.at(-1)
   return {
@@ -72,17 +73,15 @@ export function usePages<T>(
     firstIndex: ((data?.pageParams[0] as Cursor | undefined)?.index ?? 0) * PAGE_ROWS,
     total: head?.total ?? 0,
     head,
-    hasMore: query.hasNextPage,
+    hasMore: hasNextPage,
     isLoading: query.isPending,
     isStale: query.isPlaceholderData,
     error: query.error instanceof ControlError ? query.error : undefined,
     loadMore: () => {
-      if (query.hasNextPage && !isFetchingNextPage && !query.isFetching)
-        void query.fetchNextPage({ cancelRefetch: false })
+      if (hasNextPage && !isFetching) void query.fetchNextPage({ cancelRefetch: false })
     },
     loadEarlier: () => {
-      if (query.hasPreviousPage && !isFetchingPreviousPage && !query.isFetching)
-        void query.fetchPreviousPage({ cancelRefetch: false })
+      if (hasPreviousPage && !isFetching) void query.fetchPreviousPage({ cancelRefetch: false })
     },
   }
 }

@@ -1,4 +1,4 @@
-import { ActionIcon, Tooltip } from '@mantine/core'
+import { ActionIcon } from '@mantine/core'
 import { IconCheck, IconCopy } from '@tabler/icons-react'
 import { useEffect, useState } from 'react'
 import { copyText } from './copy-text.ts'
@@ -11,20 +11,21 @@ export function CopyButton({ text, of }: { text: string; of: string }) {
     const timer = setTimeout(() => setCopied(false), 1500)
     return () => clearTimeout(timer)
   }, [copied])
+  const label = copied ? `Copied ${of}` : `Copy ${of}`
   return (
-    <Tooltip label={copied ? 'Copied' : `Copy ${of}`} openDelay={400}>
-      <ActionIcon
-        aria-label={copied ? `Copied ${of}` : `Copy ${of}`}
-        size="sm"
-        variant="subtle"
-        color="gray"
-        onClick={(event) => {
-          event.stopPropagation()
-          void copyText(text).then(() => setCopied(true))
-        }}
-      >
-        {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
-      </ActionIcon>
-    </Tooltip>
+    // A title, not a Tooltip: a table draws dozens of these while it is scrolled.
+    <ActionIcon
+      aria-label={label}
+      title={label}
+      size="sm"
+      variant="subtle"
+      color="gray"
+      onClick={(event) => {
+        event.stopPropagation()
+        void copyText(text).then(() => setCopied(true))
+      }}
+    >
+      {copied ? <IconCheck size={14} /> : <IconCopy size={14} />}
+    </ActionIcon>
   )
 }

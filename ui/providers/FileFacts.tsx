@@ -1,5 +1,5 @@
 import type { ProviderView } from '../../emulator/control/wire.ts'
-import cards from '../components/cards.module.css'
+import facts from '../components/facts.module.css'
 import { IdText } from '../components/IdText.tsx'
 import { TimeText } from '../components/TimeText.tsx'
 import { useSecond } from '../time/ticker.tsx'
@@ -10,7 +10,7 @@ export function FileFacts({ provider }: { provider: ProviderView }) {
   const now = useSecond() * 1000
   const place = placeOf(provider)
   return (
-    <dl className={cards.facts}>
+    <dl className={`${facts.facts} ${facts.small}`}>
       <dt>File</dt>
       <dd>{place === null ? 'none' : <IdText id={place} of="file path" whole />}</dd>
       <dt>Last read</dt>

@@ -1,6 +1,7 @@
 import { Anchor, Paper, Stack } from '@mantine/core'
 import { Link } from 'wouter'
 import type { SessionView } from '../../emulator/control/wire.ts'
+import facts from '../components/facts.module.css'
 import { IdText } from '../components/IdText.tsx'
 import { StateMark } from '../components/StateMark.tsx'
 import { TimeText } from '../components/TimeText.tsx'
@@ -11,7 +12,6 @@ import { Countdown } from './Countdown.tsx'
 import { SessionTokens } from './SessionTokens.tsx'
 import { sessionNow } from './session-now.ts'
 import { useSessionVerbs } from './session-verbs.ts'
-import classes from './sessions.module.css'
 
 /** One session, whole: its state and why, its times, its tokens, and everything that can be done to it. */
 export function SessionCard({ appId, session }: { appId: string; session: SessionView }) {
@@ -21,7 +21,7 @@ export function SessionCard({ appId, session }: { appId: string; session: Sessio
   return (
     <Paper component="article" withBorder p="sm" aria-label={`Session ${session.id}`}>
       <Stack gap="sm">
-        <dl className={classes.facts}>
+        <dl className={facts.facts}>
           <dt>Session</dt>
           <dd>
             <IdText id={session.id} of="session id" />

@@ -1,10 +1,11 @@
-import { Checkbox, Loader } from '@mantine/core'
+import { Loader } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
-import { type ReactNode, useCallback, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Pages } from '../api/use-pages.ts'
 import { useAppNow } from '../time/app-now.ts'
 import type { Column } from './columns.ts'
+import { DataRow, type RowActs } from './DataRow.tsx'
 import classes from './DataTable.module.css'
 import { HeaderRow } from './HeaderRow.tsx'
 import { extendTo, isSelected, type Selection, toggle } from './selection.ts'
@@ -61,7 +62,10 @@ export function DataTable<T>(props: DataTableProps<T>) {
     firstIndex: pages.firstIndex,
     idOf,
   })
-  const columns = props.columns.filter(({ from = 0 }) => width === 0 || width >= from)
+  const columns = useMemo(
+    () => props.columns.filter(({ from = 0 }) => width === 0 || width >= from),
+    [props.columns, width],
+  )
   const template = [
     ...(selection === undefined ? [] : ['36px']),
     ...columns.map((column) => column.width),
@@ -73,7 +77,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     count,
     getScrollElement: () => scroller.current,
     estimateSize: () => ROW_HEIGHT,
-    overscan: 10,
+    overscan: 6,
   })
   const items = virtual.getVirtualItems()
   const first = items[0]?.index ?? 0
@@ -83,7 +87,11 @@ export function DataTable<T>(props: DataTableProps<T>) {
     if (last >= pages.firstIndex + rows.length - 20) loadMore()
     else if (first < pages.firstIndex + 20) loadEarlier()
   })
-  const ids = rows.map(idOf)
+  const ids = useMemo(() => rows.map(idOf), [rows, idOf])
+  const select = (id: string, range: boolean) => {
+    if (selection !== undefined)
+      props.onSelection?.(range ? extendTo(selection, id, ids) : toggle(selection, id, ids))
+  }
   const keys = useRowKeys({
     ids,
     group: props.label,
@@ -93,10 +101,7 @@ export function DataTable<T>(props: DataTableProps<T>) {
     },
     reveal: (index) => virtual.scrollToIndex(pages.firstIndex + index),
     openId: props.openId,
-    select: (id, range) => {
-      if (selection !== undefined)
-        props.onSelection?.(range ? extendTo(selection, id, ids) : toggle(selection, id, ids))
-    },
+    select,
     letIn: waiting > 0 ? letIn : undefined,
     verbs: (props.rowKeys ?? []).map(({ key, label, run }) => ({
       key,
@@ -107,6 +112,20 @@ export function DataTable<T>(props: DataTableProps<T>) {
       },
     })),
   })
+  const latest = useRef({ open: props.onOpen, select, setActive: keys.setActive })
+  latest.current = { open: props.onOpen, select, setActive: keys.setActive }
+  const acts = useMemo<RowActs<T>>(
+    () => ({
+      open(id, row) {
+        latest.current.setActive(id)
+        latest.current.open(row)
+      },
+      focus: (id) => latest.current.setActive(id),
+      select: (id, isRange) => latest.current.select(id, isRange),
+      menu: setMenuOpen,
+    }),
+    [],
+  )
   const flashing = useFlash(props.list, rows, idOf, props.stampOf)
   const onScroll = useCallback(() => setScrolled((scroller.current?.scrollTop ?? 0) > ROW_HEIGHT), [])
 
@@ -159,74 +178,34 @@ export function DataTable<T>(props: DataTableProps<T>) {
           <div role="rowgroup" className={classes.body} style={{ height: virtual.getTotalSize() }}>
             {items.map(({ index, start }) => {
               const row = rows[index - pages.firstIndex]
-              const style = { transform: `translateY(${start}px)` }
               if (row === undefined)
-                return <div key={index} aria-hidden className={classes.ghost} style={style} />
+                return (
+                  <div
+                    key={index}
+                    aria-hidden
+                    className={classes.ghost}
+                    style={{ transform: `translateY(${start}px)` }}
+                  />
+                )
               const id = idOf(row)
               return (
-                // biome-ignore lint/a11y/useSemanticElements: see above
-                // biome-ignore lint/a11y/useKeyWithClickEvents: Enter opens, in use-row-keys
-                <div
+                <DataRow
                   key={id}
-                  role="row"
-                  aria-rowindex={index + 2}
-                  aria-label={props.nameOf(row)}
-                  {...(selection && { 'aria-selected': isSelected(selection, id) })}
+                  row={row}
+                  id={id}
+                  name={props.nameOf(row)}
+                  tone={props.toneOf?.(row)}
+                  index={index}
+                  start={start}
+                  columns={columns}
+                  now={now}
                   tabIndex={keys.tabIndexOf(index - pages.firstIndex)}
-                  data-row={id}
-                  data-open={id === props.openId || undefined}
-                  data-tone={props.toneOf?.(row)}
-                  data-flash={flashing.has(id) || undefined}
-                  className={classes.row}
-                  style={style}
-                  onClick={() => {
-                    keys.setActive(id)
-                    props.onOpen(row)
-                  }}
-                  onFocus={() => keys.setActive(id)}
-                >
-                  {selection !== undefined && (
-                    // biome-ignore lint/a11y/useSemanticElements: see above
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox inside has the keys
-                    <div
-                      role="gridcell"
-                      tabIndex={-1}
-                      className={classes.check}
-                      onClick={(event) => event.stopPropagation()}
-                    >
-                      <Checkbox
-                        size="xs"
-                        tabIndex={-1}
-                        checked={isSelected(selection, id)}
-                        aria-label={`Select ${props.nameOf(row)}`}
-                        onChange={(event) => {
-                          const isRange = (event.nativeEvent as MouseEvent).shiftKey
-                          props.onSelection?.(
-                            isRange ? extendTo(selection, id, ids) : toggle(selection, id, ids),
-                          )
-                        }}
-                      />
-                    </div>
-                  )}
-                  {columns.map((column) => (
-                    // biome-ignore lint/a11y/useSemanticElements: see above
-                    <div role="gridcell" tabIndex={-1} key={column.id} className={classes.cell}>
-                      {column.cell(row, now)}
-                    </div>
-                  ))}
-                  {props.rowMenu !== undefined && (
-                    // biome-ignore lint/a11y/useSemanticElements: see above
-                    // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys
-                    <div
-                      role="gridcell"
-                      tabIndex={-1}
-                      className={classes.menu}
-                      onClick={(event) => event.stopPropagation()}
-                    >
-                      {props.rowMenu(row, setMenuOpen)}
-                    </div>
-                  )}
-                </div>
+                  isOpen={id === props.openId}
+                  isFlashing={flashing.has(id)}
+                  isSelected={selection === undefined ? undefined : isSelected(selection, id)}
+                  menu={props.rowMenu}
+                  acts={acts}
+                />
               )
             })}
           </div>

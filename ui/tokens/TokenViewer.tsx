@@ -3,6 +3,7 @@ import { Link } from 'wouter'
 import type { DecodedTokenView } from '../../emulator/control/wire.ts'
 import { CodeBlock } from '../components/CodeBlock.tsx'
 import { CopyButton } from '../components/CopyButton.tsx'
+import facts from '../components/facts.module.css'
 import { StateMark } from '../components/StateMark.tsx'
 import { pathTo } from '../paths.ts'
 import { ClaimTable } from './ClaimTable.tsx'
@@ -29,7 +30,7 @@ export function TokenViewer({ name, token, decoded }: TokenViewerProps) {
           <CopyButton text={token} of={of} />
         </div>
         <NextCall next={decoded.next} />
-        <dl className={classes.facts}>
+        <dl className={facts.facts}>
           <dt>Signature</dt>
           <dd>
             <Signature signature={decoded.signature} />

@@ -1,9 +1,9 @@
 import { Button, Modal, Stack } from '@mantine/core'
 import { useDisclosure } from '@mantine/hooks'
 import { IconLink } from '@tabler/icons-react'
+import facts from '../../components/facts.module.css'
 import { IdText } from '../../components/IdText.tsx'
 import { Snippets } from './Snippets.tsx'
-import classes from './snippets.module.css'
 import { useBaseUrl } from './use-base-url.ts'
 
 /** The base URL, the app id and the lines that use them, one click away in every view. */
@@ -23,7 +23,7 @@ export function BaseUrlButton({ appId }: { appId: string }) {
         closeButtonProps={{ 'aria-label': 'Close' }}
       >
         <Stack>
-          <dl className={classes.facts}>
+          <dl className={facts.facts}>
             <dt>Base URL</dt>
             <dd>
               <IdText id={baseUrl} of="base URL" whole />

@@ -1,6 +1,7 @@
 import { Anchor } from '@mantine/core'
 import { Link } from 'wouter'
 import type { RequestView } from '../../../emulator/control/wire.ts'
+import facts from '../../components/facts.module.css'
 import { IdText } from '../../components/IdText.tsx'
 import text from '../../components/text.module.css'
 import { pathTo } from '../../paths.ts'
@@ -15,7 +16,7 @@ export function RequestFacts({ appId, request }: { appId: string; request: Reque
   const { at, durationMs, userId, userAlias, sessionId, provider, method, path } = request
   const now = useAppNow(appId)
   return (
-    <dl className={classes.facts}>
+    <dl className={facts.facts}>
       <dt>Call</dt>
       <dd className={classes.mono}>
         {method} {path}

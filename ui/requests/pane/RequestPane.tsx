@@ -4,6 +4,7 @@ import type { RequestView } from '../../../emulator/control/wire.ts'
 import { getRequest } from '../../api/calls.ts'
 import { keys } from '../../api/query-keys.ts'
 import { Failure } from '../../components/Failure.tsx'
+import facts from '../../components/facts.module.css'
 import { VerbButtons } from '../../components/VerbButtons.tsx'
 import { rowKeysOf, type Verb } from '../../components/verb.ts'
 import { SidePane } from '../../frame/SidePane.tsx'
@@ -69,7 +70,7 @@ export function RequestPane({ appId, requestId, known, verbs, onClose }: Request
                 Request headers
               </Title>
               {headers.length === 0 && <Text size="sm">none of those that the log keeps</Text>}
-              <dl className={classes.facts}>
+              <dl className={facts.facts}>
                 {headers.map(([name, value]) => (
                   <div key={name} style={{ display: 'contents' }}>
                     <dt className={classes.mono}>{name}</dt>

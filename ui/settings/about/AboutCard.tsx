@@ -2,12 +2,12 @@ import { Anchor, Text } from '@mantine/core'
 import { Link } from 'wouter'
 import { useApps, useStatus } from '../../api/queries.ts'
 import { Failure } from '../../components/Failure.tsx'
+import facts from '../../components/facts.module.css'
 import { IdText } from '../../components/IdText.tsx'
 import { pathTo } from '../../paths.ts'
 import { formatInstant } from '../../time/format.ts'
 import { useSecond } from '../../time/ticker.tsx'
 import { SettingsCard } from '../SettingsCard.tsx'
-import classes from '../settings.module.css'
 import { heldWords, keptWords, problemWords, uptimeWords } from './about-words.ts'
 
 const OPENAPI = '/emulator/v1/openapi.json'
@@ -21,7 +21,7 @@ export function AboutCard({ appId }: { appId: string }) {
     <SettingsCard title="About this emulator">
       {error !== null && <Failure error={error} />}
       {status !== undefined && (
-        <dl className={classes.facts}>
+        <dl className={`${facts.facts} ${facts.small}`}>
           <dt>Version</dt>
           <dd>
             {status.name} {status.version}

@@ -1,15 +1,15 @@
 import type { UserView } from '../../../emulator/control/wire.ts'
+import facts from '../../components/facts.module.css'
 import { IdText } from '../../components/IdText.tsx'
 import { StateMark } from '../../components/StateMark.tsx'
 import { TimeText } from '../../components/TimeText.tsx'
 import { formatCountdown } from '../../time/format.ts'
-import classes from '../users.module.css'
 
 /** What there is to know of a user itself; an anonymous one has nothing else. */
 export function UserFacts({ user, now }: { user: UserView; now: number }) {
   const left = user.deletedAfter === null ? null : Date.parse(user.deletedAfter) - now
   return (
-    <dl className={classes.facts}>
+    <dl className={facts.facts}>
       <dt>Id</dt>
       <dd>
         <IdText id={user.id} of={`id of ${user.alias}`} />
