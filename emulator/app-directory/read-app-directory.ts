@@ -14,6 +14,7 @@ import {
   scanProvidersFolder,
 } from './read/provider-files.ts'
 import { type LastGoodRoot, readRootFacts } from './read/root-facts.ts'
+import { readWorld, type World } from './read/world.ts'
 
 /** An app directory as read at one moment: immutable, and always something to serve. */
 export interface AppDirectory {
@@ -46,15 +47,25 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
     : scanProvidersFolder(absolute, (name) => hasFunction(absolute, `${name}/source.js`))
   const chosen = chooseEntries(scan, previous?.entries ?? [])
   const root = readRootFacts(found, lastGood)
-  const sources = [found.root?.source, found.link?.source, ...scan.sources].filter(isPresent)
+  const world = readWorld(absolute, environmentOf(found), previous?.template)
+  const sources = [found.root?.source, found.link?.source, ...scan.sources, ...world.sources].filter(
+    isPresent,
+  )
   return {
     directory: absolute,
     configured: true,
     generation: layout.generation,
     rootFile: found.root?.source.file ?? lastGood?.file ?? null,
-    template: templateOf(root.facts, chosen.entries),
+    template: templateOf(root.facts, chosen.entries, world.parts),
     entries: chosen.entries,
-    problems: [...found.problems, ...root.problems, ...layout.problems, ...scan.problems, ...chosen.problems],
+    problems: [
+      ...found.problems,
+      ...root.problems,
+      ...layout.problems,
+      ...scan.problems,
+      ...chosen.problems,
+      ...world.problems,
+    ],
     sources: new Map(sources.map((source) => [source.file, source])),
   }
 }
@@ -77,7 +88,7 @@ function readNothing(directory: string, previous: AppDirectory | undefined): App
     configured: false,
     generation: null,
     rootFile: null,
-    template: templateOf(defaultFacts(), []),
+    template: templateOf(defaultFacts(), [], NOTHING_TO_RUN),
     entries: [],
     problems: there ? [] : [missing],
     sources: new Map(),
@@ -86,22 +97,26 @@ function readNothing(directory: string, previous: AppDirectory | undefined): App
 
 type RootFacts = LastGoodRoot['facts']
 
+function environmentOf({ root }: ReturnType<typeof findRoot>): string {
+  const tag = root?.document?.value.environment
+  return typeof tag === 'string' ? tag : ''
+}
+
 function defaultFacts(): RootFacts {
   return readRootFacts({ generation: null, root: null, link: null, problems: [] }, null).facts
 }
 
-function templateOf(facts: RootFacts, entries: readonly ProviderEntry[]): AppTemplate {
+function templateOf(facts: RootFacts, entries: readonly ProviderEntry[], world: World): AppTemplate {
   return {
-    ...NOTHING_TO_RUN,
     ...facts,
+    ...world,
     providers: new Map(entries.map((entry) => [entry.name, entry.provider])),
   }
 }
 
 function lastGoodOf(previous: AppDirectory | undefined): LastGoodRoot | null {
   if (previous === undefined || previous.rootFile === null) return null
-  const { providers: _, ...facts } = previous.template
-  return { file: previous.rootFile, generation: previous.generation, facts }
+  return { file: previous.rootFile, generation: previous.generation, facts: previous.template }
 }
 
 function hasFunction(directory: string, path: string): boolean {

@@ -132,7 +132,7 @@ function watchContents(
     // The reader has its own, better informed grace for a file that is gone for a moment.
     atomic: false,
     ignored: (path) =>
-      !roots.has(path) && !(path.endsWith('.json') && parents.has(withSlashes(dirname(path)))),
+      !roots.has(path) && !(/\.js(on)?$/.test(path) && parents.has(withSlashes(dirname(path)))),
   })
   // 'raw' as well: chokidar drops a second change within 50 ms of the first.
   return watcher.on('raw', signal).on('all', signal).on('error', onError)

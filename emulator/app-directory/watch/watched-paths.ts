@@ -1,7 +1,10 @@
 import { existsSync, readdirSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { LINK_FILES, ROOT_FILE_NAMES } from '../read/find-root.ts'
+import { FUNCTIONS_FOLDER } from '../read/functions.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../read/provider-files.ts'
+import { SECRETS_FILE } from '../read/secrets.ts'
+import { ENVIRONMENTS_FOLDER, VALUES_FOLDER } from '../read/values.ts'
 
 /** What there is to watch of an app directory at one moment. */
 export interface WatchedPaths {
@@ -16,19 +19,31 @@ export interface WatchedPaths {
 }
 
 const FOLDERS = [
+  VALUES_FOLDER,
+  ENVIRONMENTS_FOLDER,
   PROVIDERS_FOLDER,
   dirname(PROVIDERS_FILE),
   ...new Set(LINK_FILES.map((file) => dirname(file))),
 ]
 
+/** How deep functions may lie, and how many folders of them are watched. */
+const MAX_DEPTH = 8
+const MAX_FOLDERS = 2000
+
 /** The names directly in the app directory that matter; everything beside them is somebody else's. */
-export const WATCHED_NAMES: readonly string[] = [...ROOT_FILE_NAMES, ...FOLDERS]
+export const WATCHED_NAMES: readonly string[] = [
+  ...ROOT_FILE_NAMES,
+  SECRETS_FILE,
+  FUNCTIONS_FOLDER,
+  ...FOLDERS,
+]
 
 /** Looks at what there is to watch, without listing the app directory itself, which may be huge. */
 export function findWatchedPaths(directory: string): WatchedPaths {
-  const folders = FOLDERS.flatMap((name) => realPathOf(join(directory, name)))
-  const inFolders = folders.flatMap((folder) => jsonFilesIn(folder).map((name) => join(folder, name)))
-  const named = [...ROOT_FILE_NAMES.map((name) => join(directory, name)), ...inFolders]
+  const functions = foldersBelow(join(directory, FUNCTIONS_FOLDER))
+  const folders = [...FOLDERS.map((name) => join(directory, name)), ...functions].flatMap(realPathOf)
+  const inFolders = folders.flatMap((folder) => configFilesIn(folder).map((name) => join(folder, name)))
+  const named = [...[...ROOT_FILE_NAMES, SECRETS_FILE].map((name) => join(directory, name)), ...inFolders]
   // Files in a watched folder come and go under its watch; all others need one of their own.
   const real = [...new Set(named.flatMap(realPathOf))]
   const files = real.filter((file) => !folders.includes(dirname(file)))
@@ -40,9 +55,26 @@ export function findWatchedPaths(directory: string): WatchedPaths {
   }
 }
 
-function jsonFilesIn(folder: string): string[] {
+/** A folder and those in it, packages and hidden ones left out. */
+function foldersBelow(folder: string, depth = 0): string[] {
   try {
-    return readdirSync(folder).filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+    const within = readdirSync(folder, { withFileTypes: true }).filter(
+      (entry) => entry.isDirectory() && entry.name !== 'node_modules' && !entry.name.startsWith('.'),
+    )
+    const deeper = depth < MAX_DEPTH ? within : []
+    return [folder, ...deeper.flatMap(({ name }) => foldersBelow(join(folder, name), depth + 1))].slice(
+      0,
+      MAX_FOLDERS,
+    )
+  } catch {
+    return []
+  }
+}
+
+/** Configuration, and the functions' own text. */
+function configFilesIn(folder: string): string[] {
+  try {
+    return readdirSync(folder).filter((name) => /\.js(on)?$/.test(name) && !name.startsWith('.'))
   } catch {
     return []
   }
