@@ -63,10 +63,14 @@ export function findApiKey(app: App, key: string): ApiKey | undefined {
   return undefined
 }
 
-/** Refuses while the provider is off or not configured. */
+/**
+ * Refuses while the provider is off or not configured. Status and code are unverified: 401 with the code that a login
+ * gets would say that the refresh token is dead, and every SDK would log its user out.
+ */
 export function requireApiKeys(app: App): void {
   const provider = findProvider(app, 'api-key')
-  if (provider === undefined || provider.disabled) throw new AuthProviderUnsupported('api-key')
+  if (provider === undefined || provider.disabled)
+    throw new InvalidRequest(new AuthProviderUnsupported('api-key').message, undefined, 'InvalidParameter')
 }
 
 /** The service words it so, and sends no code. */

@@ -3,6 +3,7 @@ import type { Apps } from './apps.ts'
 import { type AuthProvider, type AuthProviderType, isAuthProviderType } from './auth-provider.ts'
 import { type Device, type DeviceClaim, NO_DEVICE_ID } from './device.ts'
 import {
+  AuthError,
   AuthProviderNotFound,
   AuthProviderUnsupported,
   InvalidSession,
@@ -58,7 +59,10 @@ export function logInAnonymously(app: App, device: DeviceClaim | null): LoginRes
 export function logIn(app: App, proof: Proof, device: DeviceClaim | null): LoginResult {
   // Once more: while the proof was made, the provider may have been switched off.
   requireLoginProvider(app, proof.providerType)
-  const user = findOwner(app, proof) ?? addUser(app, proof)
+  const owner = findOwner(app, proof)
+  // The key's owner went while the key was checked, and its keys with it.
+  if (owner === undefined && proof.ownerId !== undefined) throw new AuthError()
+  const user = owner ?? addUser(app, proof)
   if (user.disabled) throw new UserDisabled()
   refreshData(user, proof)
   return enter(app, user, proof.providerType, proof.identityId, device)

@@ -53,6 +53,8 @@ export function link(app: App, { user, session }: LinkRequest, proof: Proof): { 
       : new InvalidLinkRequest()
   }
   if (owner === undefined) {
+    // The key's owner went while the key was checked, and its keys with it.
+    if (proof.ownerId !== undefined) throw refusal(app, session, new AuthError())
     if (proof.providerType === 'local-userpass' && hasIdentity(user, proof.providerType))
       // The service answered 500 and called it its own mistake; SDKs look for the word [contract client-api §2.5].
       throw new InvalidLinkRequest('unauthorized, the user has an e-mail address already')
@@ -77,10 +79,15 @@ export function forceLinkOutcome(app: App, user: User | null, outcome: LinkOutco
  * with the service: from the fourth in a row on, the answer is one that it hands to the app.
  */
 export function refusal(app: App, session: Session, error: EmulatorError): EmulatorError {
-  if (error.code !== 'InvalidSession') return error
+  if (!isRepeated(error)) return error
   const count = (app.linkRefusals.get(session.id) ?? 0) + 1
   app.linkRefusals.set(session.id, count)
   return count > LOOP_AFTER ? new EmulatorError('invalid', error.message, error.code) : error
+}
+
+/** Whether realm-web refreshes and repeats: on a 401 with this code or this text, whichever provider it is of. */
+function isRepeated({ kind, code, message }: EmulatorError): boolean {
+  return kind === 'unauthorized' && (code === 'InvalidSession' || message === 'unauthorized')
 }
 
 function requireStillOn(app: App, { providerType }: Proof): void {

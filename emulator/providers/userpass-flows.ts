@@ -73,7 +73,8 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
       const provider = requireUserpass(app)
       // Before the address is looked up, as the service does; it sends no code.
       if (confirmationOf(provider) === 'automatic') {
-        const message = `cannot run confirmation for ${String(email)}: automatic confirmation is enabled`
+        const named = typeof email === 'string' ? email : ''
+        const message = `cannot run confirmation for ${named}: automatic confirmation is enabled`
         throw new EmulatorError('invalid', message)
       }
       const registration = getUnconfirmed(app, email)

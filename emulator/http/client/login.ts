@@ -58,10 +58,10 @@ async function linkIdentity(
   const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
-  // The user may have gone, or its token ended, while the proof was made.
-  authenticate(apps, bearerToken(request))
-  const { accessToken } = link(app, { user, session }, proof)
-  sendJson(response, 200, renderLink(user, session, accessToken))
+  // While the proof was made the user may have gone, its token ended, or the app been restored with other records.
+  const now = authenticate(apps, bearerToken(request))
+  const { accessToken } = link(app, now, proof)
+  sendJson(response, 200, renderLink(now.user, now.session, accessToken))
 }
 
 function prove(

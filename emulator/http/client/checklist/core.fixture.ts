@@ -1,0 +1,56 @@
+import supertest from 'supertest'
+import { openAppDirectory } from '../../../app-directory-service.ts'
+import { appsDeps } from '../../../apps-deps.ts'
+import { createApps } from '../../../core/apps.ts'
+import { createEventBus } from '../../../core/events.ts'
+import type { FunctionCall, FunctionOutcome, FunctionRunner } from '../../../core/ports.ts'
+import { silentLog } from '../../../log.ts'
+import { resolveOptions } from '../../../options.ts'
+import { createUserpassFlows } from '../../../providers/userpass-flows.ts'
+import { createVerifiers } from '../../../providers/verifiers.ts'
+import { createHttpApp, toListener } from '../../http-app.ts'
+import { APP, callsOf, checklistDirectory, type ProviderMembers } from './checklist.fixture.ts'
+
+/** The Client API over a core in reach: for what no client sees, such as the tokens in mails and server keys. */
+export function openCore(
+  setting: { providers?: ProviderMembers; run?: (call: FunctionCall) => FunctionOutcome } = {},
+) {
+  const options = resolveOptions({
+    appDirectory: checklistDirectory(setting.providers),
+    watch: false,
+    now: '2026-01-01T00:00:00Z',
+    freeze: true,
+  })
+  const realClock = { now: () => Date.UTC(2026, 0, 1) }
+  const events = createEventBus((error) => {
+    throw error
+  })
+  const directory = openAppDirectory(options, events, realClock)
+  const apps = createApps(appsDeps(options, directory, events, realClock))
+  const functions: FunctionRunner = {
+    async run(_app, call) {
+      const missing = {
+        ok: false,
+        fault: 'not-found',
+        message: `function not found: '${call.name}'`,
+      } as const
+      return setting.run?.(call) ?? { ...missing, logs: [] }
+    },
+    async close() {},
+  }
+  const http = createHttpApp({
+    apps,
+    template: directory.template,
+    publicUrl: undefined,
+    verifiers: createVerifiers({ functions }),
+    userpass: createUserpassFlows(functions),
+    log: silentLog,
+    now: realClock.now,
+    isWatched: () => false,
+    isAllowedHost: () => true,
+    loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
+    ui: undefined,
+  })
+  const request = supertest(toListener(http))
+  return { ...callsOf(request), request, app: apps.getForClient(APP) }
+}
