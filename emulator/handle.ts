@@ -1,6 +1,8 @@
 import type {
   ClockView,
+  CredentialsView,
   List,
+  PersonView,
   ProviderView,
   RequestListView,
   RequestView,
@@ -134,6 +136,16 @@ export interface AppHandle {
     /** Forgets the calls so far; answers how many there were. */
     clear(): Promise<number>
   }
+  readonly oauth: {
+    /**
+     * Has the fake identity provider give out the credentials that a client of this provider sends. A person without
+     * an id is the known one with this e-mail address or a new one; without a person, somebody new.
+     */
+    mint(options: {
+      provider: 'oauth2-google' | 'oauth2-facebook' | 'oauth2-apple'
+      person?: Partial<PersonView>
+    }): Promise<CredentialsView>
+  }
   readonly clock: {
     show(): Promise<ClockView>
     advance(by: Duration): Promise<ClockView>
@@ -192,6 +204,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       waitFor: (match) => call('requests.wait', { ...match }),
       clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
     },
+    oauth: { mint: (options) => call('oauth.mint', { ...options }) },
     clock: {
       show: () => call('clock.show'),
       advance: (by) => call('clock.advance', { by }),

@@ -1,5 +1,6 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
+import { readIdentityClaims, writeIdentityClaims } from './identity-claims.ts'
 
 /** Marks every token as ours in its header: the service signs without a `kid`, so no token can be taken for a real one. */
 export const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
@@ -66,6 +67,19 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
         return unreadable('signature', 'signature is invalid')
       }
       return readClaims(claims) ?? unreadable('payload', 'token claims are not those of this emulator')
+    },
+    identityToken(facts) {
+      const iat = issueSecond(facts.issuedAt)
+      const exp = iat + Math.floor(facts.lifetimeMs / 1000)
+      return write(JSON.stringify({ ...writeIdentityClaims(facts), exp, iat }))
+    },
+    readIdentityToken(token) {
+      if (token.length > MAX_TOKEN_LENGTH) return undefined
+      const [header, payload = '', signature = '', ...rest] = token.split('.')
+      if (header !== HEADER || rest.length > 0 || !sameBytes(signature, sign(`${header}.${payload}`)))
+        return undefined
+      const claims = parseObject(payload)
+      return typeof claims === 'string' ? undefined : readIdentityClaims(claims)
     },
     decode(token) {
       if (token.length > MAX_TOKEN_LENGTH) return undefined

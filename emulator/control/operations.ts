@@ -3,6 +3,7 @@ import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as emulator from './operations/emulator.ts'
 import * as manyUsers from './operations/many-users.ts'
+import * as oauth from './operations/oauth.ts'
 import * as providers from './operations/providers.ts'
 import * as requests from './operations/requests.ts'
 import * as sessions from './operations/sessions.ts'
@@ -49,6 +50,9 @@ export const operations: readonly Operation[] = [
   snapshots.restoreOne,
   providers.list,
   providers.update,
+  oauth.mint,
+  oauth.signIn,
+  oauth.decide,
   clock.show,
   clock.advance,
   clock.set,

@@ -205,3 +205,45 @@ export interface List<T> {
   total: number
   next: string | null
 }
+
+/** Somebody with an account at the fake identity provider; what is left out is not known. */
+export interface PersonView {
+  id: string
+  name?: string | undefined
+  email?: string | undefined
+  first_name?: string | undefined
+  last_name?: string | undefined
+  picture?: string | undefined
+  gender?: string | undefined
+  birthday?: string | undefined
+  min_age?: string | undefined
+  max_age?: string | undefined
+}
+
+/** What clients of one provider can send to log in as a person: good for 10 minutes, an `authCode` once. */
+export interface CredentialsView {
+  person: PersonView
+  authCode?: string | undefined
+  idToken?: string | undefined
+  accessToken?: string | undefined
+}
+
+/** A sign-in that waits at the consent page. */
+export interface SignInView {
+  id: string
+  appId: string
+  provider: string
+  /** Where the browser goes back to. */
+  redirect: string
+  /** The user who would get one more identity; null for a login. */
+  link: { userId: string; alias: string } | null
+  expiresAt: string
+  /** Domains of e-mail addresses that are let in; empty means all. */
+  domainRestrictions: string[]
+  /** What the provider's metadata_fields require a person to have. */
+  requiredFields: string[]
+  /** Whom the app knows, the last one first. */
+  persons: PersonView[]
+  /** Somebody new, to start from. */
+  suggestion: Omit<PersonView, 'id'>
+}

@@ -123,6 +123,9 @@ export function revokeUser(app: App, user: User): number {
 export function resetApp(app: App): void {
   clearRecords(app)
   app.mails.splice(0)
+  app.persons.clear()
+  app.usedAuthCodes.clear()
+  app.signIns.clear()
   app.requests.clear()
   app.providerOverrides.clear()
   app.clock.reset()

@@ -4,6 +4,8 @@ import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
 import type { LinkOutcome } from './link-outcome.ts'
 import type { Mail } from './mail.ts'
+import type { Person } from './oauth-person.ts'
+import type { PendingSignIn } from './oauth-sign-in.ts'
 import type { AppClock, AppSource, Digest, IdSource, TokenIssuer } from './ports.ts'
 import type { Registration } from './registration.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
@@ -49,6 +51,12 @@ export interface App {
   readonly linkOutcomes: Map<string, LinkOutcome>
   /** How often a link of a session was refused without a success in between, by session id. */
   readonly linkRefusals: Map<string, number>
+  /** Who has an account at the fake identity provider, by id, oldest first. */
+  readonly persons: Map<string, Person>
+  /** Authorization codes that were used, by id, until they would have expired anyway. */
+  readonly usedAuthCodes: Map<string, number>
+  /** Browsers that are on their way through the consent page, by id, oldest first. */
+  readonly signIns: Map<string, PendingSignIn>
   readonly digest: Digest
   /** How long the refresh tokens of users who are not anonymous last, ms. */
   refreshTokenLifetimeMs: number
@@ -92,6 +100,9 @@ export function createApp(parts: AppParts): App {
     mails: [],
     linkOutcomes: new Map(),
     linkRefusals: new Map(),
+    persons: new Map(),
+    usedAuthCodes: new Map(),
+    signIns: new Map(),
     requests: createRequestLog(),
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,

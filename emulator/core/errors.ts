@@ -141,6 +141,13 @@ export class OriginNotAllowed extends EmulatorError {
   }
 }
 
+/** A person whose e-mail address is of a domain that the provider does not list. Status and text are unverified. */
+export class DomainNotAllowed extends EmulatorError {
+  constructor(domain: string | undefined) {
+    super('forbidden', `domain '${domain ?? ''}' is not allowed`, 'DomainNotAllowed')
+  }
+}
+
 /** The real service has this call; we do not serve it (yet). */
 export class NotEmulated extends EmulatorError {
   constructor(what: string) {

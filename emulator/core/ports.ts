@@ -4,6 +4,7 @@
  */
 import type { AppSource } from './app-template.ts'
 import type { FunctionDefinition } from './function-definition.ts'
+import type { Person } from './oauth-person.ts'
 import type { Identity, User } from './user.ts'
 
 export type { AppSource }
@@ -147,12 +148,30 @@ export type TokenReading =
       readonly detail: string
     }
 
-/** Writes and reads the two tokens. */
+/** What a credential of the fake identity provider says. */
+export interface IdentityTokenFacts {
+  readonly id: string
+  /** The app it is for. */
+  readonly domainId: string
+  readonly provider: string
+  readonly use: 'authCode' | 'idToken' | 'accessToken'
+  /** The provider's client id in the app. */
+  readonly audience: string
+  readonly person: Person
+  /** On the app's clock, epoch ms. */
+  readonly issuedAt: number
+  readonly lifetimeMs: number
+}
+
+/** Writes and reads the two tokens, and what the fake identity provider hands out. */
 export interface TokenIssuer {
   accessToken(facts: AccessTokenFacts): string
   refreshToken(facts: RefreshTokenFacts): string
   /** Checks form and signature only; whether the session still lives is the core's question. */
   read(token: string): TokenReading
+  identityToken(facts: IdentityTokenFacts): string
+  /** Checks form and signature only; undefined for whatever `identityToken` has not written. */
+  readIdentityToken(token: string): IdentityTokenFacts | undefined
   /** Header and payload as they stand, signature unchecked; undefined when they are not two JSON objects. */
   decode(token: string): { header: Record<string, unknown>; payload: Record<string, unknown> } | undefined
 }

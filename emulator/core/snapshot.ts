@@ -3,6 +3,7 @@ import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import type { Device } from './device.ts'
 import type { Mail } from './mail.ts'
+import type { Person } from './oauth-person.ts'
 import type { IdMark } from './ports.ts'
 import { indexIdentities } from './records.ts'
 import type { Registration } from './registration.ts'
@@ -18,6 +19,8 @@ export interface Snapshot {
   readonly registrations: readonly Registration[]
   readonly apiKeys: readonly ApiKey[]
   readonly mails: readonly Mail[]
+  readonly persons: readonly Person[]
+  readonly usedAuthCodes: readonly (readonly [string, number])[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
   readonly ids: IdMark
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
@@ -33,6 +36,8 @@ export function takeSnapshot(app: App): Snapshot {
     registrations: Array.from(app.registrations.values(), (registration) => ({ ...registration })),
     apiKeys: Array.from(app.apiKeys.values(), (apiKey) => ({ ...apiKey })),
     mails: [...app.mails],
+    persons: [...app.persons.values()],
+    usedAuthCodes: [...app.usedAuthCodes],
     providerOverrides: [...app.providerOverrides],
     ids: app.ids.mark(),
     clock: { offset: app.clock.offset(), frozenAt: app.clock.frozen ? app.clock.now() : null },
@@ -58,6 +63,10 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
     snapshot.apiKeys.map((apiKey) => ({ ...apiKey })),
   )
   app.mails.splice(0, app.mails.length, ...snapshot.mails)
+  refill(app.persons, snapshot.persons)
+  app.usedAuthCodes.clear()
+  for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)
+  app.signIns.clear()
   app.linkOutcomes.clear()
   app.linkRefusals.clear()
   indexIdentities(app)

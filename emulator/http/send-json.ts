@@ -30,3 +30,13 @@ export function sendNothing(response: ServerResponse): void {
   response.end()
   ;(response as Recorded).recorder?.replied(null)
 }
+
+/** Sends a browser elsewhere. */
+export function sendRedirect(response: ServerResponse, location: string): void {
+  response.statusCode = 302
+  response.setHeader('Location', location)
+  response.setHeader('Cache-Control', 'no-store')
+  response.setHeader('Content-Length', 0)
+  response.end()
+  ;(response as Recorded).recorder?.replied(null)
+}

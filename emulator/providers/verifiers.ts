@@ -4,7 +4,9 @@ import { createCustomFunction } from './custom-function.ts'
 import { createCustomToken } from './custom-token.ts'
 import { createKeySets } from './jwks.ts'
 import { createLocalUserpass } from './local-userpass.ts'
-import { createOauth2 } from './oauth2.ts'
+import { createApple } from './oauth2-apple.ts'
+import { createFacebook } from './oauth2-facebook.ts'
+import { createGoogle } from './oauth2-google.ts'
 import type { ProviderVerifiers } from './provider.ts'
 
 /** What the verifiers need beside the app. */
@@ -14,14 +16,13 @@ export interface VerifierDeps {
 
 /** Every provider's verifier. */
 export function createVerifiers({ functions }: VerifierDeps): ProviderVerifiers {
-  const oauth2 = createOauth2()
   return {
     'local-userpass': createLocalUserpass(),
     'api-key': createApiKeyProvider(),
     'custom-token': createCustomToken(createKeySets()),
     'custom-function': createCustomFunction(functions),
-    'oauth2-google': oauth2,
-    'oauth2-facebook': oauth2,
-    'oauth2-apple': oauth2,
+    'oauth2-google': createGoogle(),
+    'oauth2-facebook': createFacebook(),
+    'oauth2-apple': createApple(),
   }
 }

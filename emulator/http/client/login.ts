@@ -10,6 +10,7 @@ import type { ProviderVerifiers } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
+import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
 import { noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
 
@@ -22,10 +23,10 @@ type LoginParams = { appId: string; provider: string }
 export function login(apps: Apps, verifiers: ProviderVerifiers) {
   return async (request: Request<LoginParams>, response: Response) => {
     const app = apps.getForClient(request.params.appId)
-    const query = readQuery(request.url)
+    const query = readLegacyQuery(request.url)
     const { provider: name } = request.params
     noteSubject(response, { app, provider: name })
-    const body = request.method === 'GET' ? readLegacyDevice(query) : readBody(request.body)
+    const body = request.method === 'GET' ? readEncodedDevice(query) : readBody(request.body)
     if (query?.get('link') === 'true') {
       await linkIdentity(apps, verifiers, { app, name, body }, request, response)
       return
@@ -81,22 +82,4 @@ function readBody(body: unknown): Record<string, unknown> {
     throw new InvalidRequest('request body must be a JSON object')
   }
   return body as Record<string, unknown>
-}
-
-/** The legacy SDK's link form carries a second `?` where an `&` belongs: `…?device=…?link=true`. */
-function readQuery(url: string): URLSearchParams | undefined {
-  const at = url.indexOf('?')
-  return at < 0 ? undefined : new URLSearchParams(url.slice(at + 1).replaceAll('?', '&'))
-}
-
-/** Base64 of the device's JSON; one that cannot be read counts as a device without fields. */
-function readLegacyDevice(query: URLSearchParams | undefined): Record<string, unknown> {
-  const encoded = query?.get('device')
-  if (encoded === null || encoded === undefined) return {}
-  try {
-    const device: unknown = JSON.parse(Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8'))
-    return { options: { device } }
-  } catch {
-    return { options: { device: {} } }
-  }
 }

@@ -13,7 +13,6 @@ const KNOWN_CALLS: readonly (readonly ['get' | 'post' | 'put' | 'delete', string
   ['post', '/app/:appId/functions/call', 'functions/call', 'access'],
   ['get', '/app/:appId/functions/call', 'streaming functions/call', 'nobody'],
   ['post', '/app/:appId/graphql', 'graphql', 'access'],
-  ['get', '/auth/callback', 'auth/callback', 'nobody'],
 ]
 
 /** Answers known calls 501 by name, with one log line; everything else below the Client API is 404. */

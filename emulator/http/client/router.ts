@@ -12,6 +12,7 @@ import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
+import { finishOauth, startOauth } from './oauth.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
@@ -50,7 +51,8 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.delete('/auth/session', deleteSession(apps))
   router.delete('/auth/delete', deleteAccount(apps))
   router.get('/app/:appId/location', location(apps, publicUrl))
-  router.get(loginPath, logsIn)
+  router.get(loginPath, startOauth(apps, publicUrl), logsIn)
+  router.get('/auth/callback', finishOauth(apps, log))
   router.use('/auth/api_keys', apiKeys(apps, json))
   router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
   router.use(notEmulated(apps, log))
