@@ -11,7 +11,10 @@ import { createHostCheck } from './http/guards.ts'
 import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
+import { mailLine } from './mail/mail-line.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
+import { hashPassword } from './providers/password-hash.ts'
+import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
 import { VERSION } from './version.ts'
@@ -82,6 +85,12 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
+  const verifiers = createVerifiers({ functions })
+  events.on((event) => {
+    if (event.type !== 'mail.posted') return
+    const mail = apps.find(event.appId)?.mails.at(-1)
+    if (mail !== undefined) options.log.info(mailLine(event.appId, mail))
+  })
 
   let listener: Listener | undefined
   let requestShutdown = () => {}
@@ -96,6 +105,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     providerFiles: directory.files,
     instance: { ...instance, url },
     stopping: stopped.signal,
+    prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
+    hashPassword,
     newAppId,
     // A turn of the loop later, so that the answer to the call itself is on its way.
     shutdown: () => void setImmediate(requestShutdown),
@@ -116,7 +127,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     apps,
     template: directory.template,
     publicUrl: options.publicUrl,
-    verifiers: createVerifiers({ functions }),
+    verifiers,
     userpass: createUserpassFlows(functions),
     log: options.log,
     now: () => performance.now(),
