@@ -12,6 +12,7 @@ import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
 import { mailLine } from './mail/mail-line.ts'
+import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
 import { hashPassword } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
@@ -86,10 +87,13 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const newAppId = appIdMaker(options.seed)
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
+  const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   events.on((event) => {
     if (event.type !== 'mail.posted') return
     const mail = apps.find(event.appId)?.mails.at(-1)
-    if (mail !== undefined) options.log.info(mailLine(event.appId, mail))
+    if (mail === undefined) return
+    options.log.info(mailLine(event.appId, mail))
+    void smtp?.deliver(mail)
   })
 
   let listener: Listener | undefined
@@ -155,7 +159,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     // Whoever stops while the ports are being opened must not leave them open.
     await listening?.catch(() => {})
     controlSurface.loaded()?.feed.close()
-    await Promise.all([directory.close(), functions.close(), listener?.close()])
+    await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
     listener = undefined
   }
 

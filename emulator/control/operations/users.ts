@@ -22,14 +22,10 @@ import { appInput } from './apps.ts'
 
 /** What narrows a list of users. */
 export const userFilterInput = {
-  search: z
-    .string()
-    .max(8192)
-    .optional()
-    .meta({
-      description:
-        'Part of an id, alias, e-mail address, name, device id or device, or a token, whole or in part.',
-    }),
+  search: z.string().max(8192).optional().meta({
+    description:
+      'Part of an id, alias, e-mail address, name, device id or device, or a token, whole or in part.',
+  }),
   provider: z.enum(AUTH_PROVIDER_TYPES).optional(),
   state: userStateSchema.optional(),
   platform: z.string().max(200).optional().meta({ description: 'What one of its devices runs on.' }),
