@@ -11,7 +11,11 @@ import { createHostCheck } from './http/guards.ts'
 import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
+import { mailLine } from './mail/mail-line.ts'
+import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
+import { hashPassword } from './providers/password-hash.ts'
+import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
 import { VERSION } from './version.ts'
@@ -82,6 +86,15 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
+  const verifiers = createVerifiers({ functions })
+  const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
+  events.on((event) => {
+    if (event.type !== 'mail.posted') return
+    const mail = apps.find(event.appId)?.mails.at(-1)
+    if (mail === undefined) return
+    options.log.info(mailLine(event.appId, mail))
+    void smtp?.deliver(mail)
+  })
 
   let listener: Listener | undefined
   let requestShutdown = () => {}
@@ -96,6 +109,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     providerFiles: directory.files,
     instance: { ...instance, url },
     stopping: stopped.signal,
+    prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
+    hashPassword,
     newAppId,
     // A turn of the loop later, so that the answer to the call itself is on its way.
     shutdown: () => void setImmediate(requestShutdown),
@@ -116,7 +131,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     apps,
     template: directory.template,
     publicUrl: options.publicUrl,
-    verifiers: createVerifiers({ functions }),
+    verifiers,
     userpass: createUserpassFlows(functions),
     log: options.log,
     now: () => performance.now(),
@@ -144,7 +159,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     // Whoever stops while the ports are being opened must not leave them open.
     await listening?.catch(() => {})
     controlSurface.loaded()?.feed.close()
-    await Promise.all([directory.close(), functions.close(), listener?.close()])
+    await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
     listener = undefined
   }
 

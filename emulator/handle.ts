@@ -1,9 +1,13 @@
 import type {
+  ApiKeyView,
   ClockView,
   CredentialsView,
+  LinksView,
   List,
+  MailView,
   PersonView,
   ProviderView,
+  RegistrationView,
   RequestListView,
   RequestView,
   SessionView,
@@ -80,6 +84,13 @@ export interface RequestListQuery {
   after?: string
 }
 
+/** Which mails are meant; what is left out matches all. */
+export interface MailMatch {
+  /** The whole address. */
+  to?: string
+  kind?: 'confirm' | 'reset'
+}
+
 /** One app of the emulator: its own users, sessions and clock. Every refusal is an error with a `code` and, where one is to blame, a `field`. */
 export interface AppHandle {
   /** The client app id to give the SDK. */
@@ -92,6 +103,10 @@ export interface AppHandle {
     /** Makes anonymous users that nobody is logged in as. */
     create(options?: { count?: number } | { id: string }): Promise<UserView[]>
     delete(userId: string): Promise<void>
+    /** Replaces the custom data that the user's next access token carries; null for none. */
+    setCustomData(userId: string, customData: Record<string, unknown> | null): Promise<UserView>
+    /** Links an identity in the user's newest live session; `credentials` as an SDK would send them. */
+    link(userId: string, provider: string, credentials: Record<string, unknown>): Promise<UserView>
     /** Answers how many there were. */
     deleteAll(): Promise<number>
     disable(userId: string): Promise<UserView>
@@ -146,6 +161,39 @@ export interface AppHandle {
       person?: Partial<PersonView>
     }): Promise<CredentialsView>
   }
+  readonly mail: {
+    /** What the service would have mailed, newest first. */
+    list(query?: MailMatch & { limit?: number; after?: string }): Promise<List<MailView>>
+    /**
+     * The oldest mail that matches (later than the mail `after`, when its id is given), or the next one that comes.
+     * Rejects with code `WaitTimedOut` after `timeout` of real time: 5 s by default, at most 60 s.
+     */
+    waitFor(match: MailMatch & { after?: number; timeout?: Duration }): Promise<MailView>
+    /** Forgets the mails so far; answers how many there were. */
+    clear(): Promise<number>
+  }
+  readonly registrations: {
+    list(query?: { email?: string; limit?: number; after?: string }): Promise<List<RegistrationView>>
+    /** Registers an e-mail address without a mail; confirmed unless said otherwise. */
+    create(options: { email: string; password: string; confirmed?: boolean }): Promise<RegistrationView>
+    confirm(registrationId: string): Promise<RegistrationView>
+    delete(registrationId: string): Promise<void>
+  }
+  /** Server keys. */
+  readonly apiKeys: {
+    list(): Promise<ApiKeyView[]>
+    /** `key` is told here and never again. */
+    create(name: string): Promise<ApiKeyView & { key: string }>
+    disable(keyId: string): Promise<ApiKeyView>
+    enable(keyId: string): Promise<ApiKeyView>
+    delete(keyId: string): Promise<void>
+  }
+  readonly links: {
+    /** What is armed, and what the user may link. */
+    show(userId?: string): Promise<LinksView>
+    /** Has the next link (of one user, or anybody) end in a refusal, once; null takes that back. */
+    forceNext(outcome: string | null, userId?: string): Promise<LinksView>
+  }
   readonly clock: {
     show(): Promise<ClockView>
     advance(by: Duration): Promise<ClockView>
@@ -178,6 +226,8 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       get: (userId) => call('users.get', { userId }),
       create: async (options = {}) => (await call<List<UserView>>('users.create', options)).items,
       delete: async (userId) => void (await call('users.delete', { userId })),
+      setCustomData: (userId, customData) => call('users.update', { userId, customData }),
+      link: (userId, provider, credentials) => call('users.link', { userId, provider, credentials }),
       deleteAll: async () => (await call<{ deleted: number }>('users.deleteAll')).deleted,
       disable: (userId) => call('users.disable', { userId }),
       enable: (userId) => call('users.enable', { userId }),
@@ -205,6 +255,28 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
     },
     oauth: { mint: (options) => call('oauth.mint', { ...options }) },
+    mail: {
+      list: (query = {}) => call('mail.list', { ...query }),
+      waitFor: (match) => call('mail.wait', { ...match }),
+      clear: async () => (await call<{ cleared: number }>('mail.clear')).cleared,
+    },
+    registrations: {
+      list: (query = {}) => call('registrations.list', { ...query }),
+      create: (options) => call('registrations.create', { ...options }),
+      confirm: (registrationId) => call('registrations.confirm', { registrationId }),
+      delete: async (registrationId) => void (await call('registrations.delete', { registrationId })),
+    },
+    apiKeys: {
+      list: async () => (await call<List<ApiKeyView>>('apiKeys.list')).items,
+      create: (name) => call('apiKeys.create', { name }),
+      disable: (keyId) => call('apiKeys.disable', { keyId }),
+      enable: (keyId) => call('apiKeys.enable', { keyId }),
+      delete: async (keyId) => void (await call('apiKeys.delete', { keyId })),
+    },
+    links: {
+      show: (userId) => call('links.show', { userId }),
+      forceNext: (outcome, userId) => call('links.next', { outcome, userId }),
+    },
     clock: {
       show: () => call('clock.show'),
       advance: (by) => call('clock.advance', { by }),

@@ -1,9 +1,13 @@
 export type {
+  ApiKeyView,
   ClockView,
   DeviceView,
+  LinksView,
   List,
+  MailView,
   ProblemView,
   ProviderView,
+  RegistrationView,
   RequestListView,
   RequestView,
   SessionView,
@@ -15,6 +19,7 @@ export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
 export type {
   AppHandle,
   Duration,
+  MailMatch,
   RequestListQuery,
   RequestMatch,
   SessionChoice,

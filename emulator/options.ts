@@ -35,6 +35,8 @@ export interface EmulatorOptions {
   refreshTokenLifetime?: string | number
   /** How long one call of a function may take, such as `"30s"` (the default) or ms. */
   functionTimeout?: string | number
+  /** Hand every mail on to this SMTP server too, such as `smtp://127.0.0.1:1025`. Default: mail goes nowhere. */
+  smtp?: string
   /** Serve the web UI. Default: true. */
   ui?: boolean
   log?: Log
@@ -56,6 +58,7 @@ export interface ResolvedOptions {
   readonly publicUrl: string | undefined
   readonly refreshTokenLifetimeMs: number
   readonly functionTimeoutMs: number
+  readonly smtp: string | undefined
   /** Where the built UI is; null when it is not to be served, or not built. */
   readonly uiDirectory: string | null
   readonly log: Log
@@ -89,6 +92,7 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
   'publicUrl',
   'refreshTokenLifetime',
   'functionTimeout',
+  'smtp',
   'ui',
   'log',
 ])
@@ -134,6 +138,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
       5 * 365 * 24 * 60 * MINUTE_MS,
     ]),
     functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
+    smtp: options.smtp === undefined ? undefined : readSmtp(options.smtp),
     uiDirectory: options.ui === false ? null : findUi(),
     log,
   }
@@ -179,6 +184,12 @@ function readPublicUrl(text: string): string {
     )
   }
   return url.origin
+}
+
+function readSmtp(text: string): string {
+  const url = URL.canParse(text) ? new URL(text) : undefined
+  if (url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text
+  throw new InvalidOption('smtp', `expected a server such as smtp://127.0.0.1:1025, got '${text}'`)
 }
 
 function bare(host: string): string {

@@ -59,6 +59,7 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: 'emulator/cli/', may: ['node:', 'commander', 'open', 'emulator/'] },
+  { from: 'emulator/mail/', may: [CORE, ...PORTS, 'node:net', 'nodemailer'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },
   {

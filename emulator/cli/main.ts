@@ -77,6 +77,7 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
       'of users who are not anonymous: 30m – 5 years (default 60d)',
     )
     .option('--function-timeout <duration>', 'how long one call of a function may take (default 30s)')
+    .option('--smtp <url>', 'hand mails on to this SMTP server too, such as smtp://127.0.0.1:1025')
     .option('--parent-pid <pid>', 'stop when this process is gone', parsePid)
     .option('--ready-file <file>', 'write the ready line into this file once the emulator answers')
     .option('--json', 'every line on stdout is one JSON object')

@@ -27,6 +27,7 @@ export interface StartFlags {
   publicUrl?: string
   refreshTokenLifetime?: string
   functionTimeout?: string
+  smtp?: string
   parentPid?: number
   readyFile?: string
   json?: true
@@ -104,6 +105,7 @@ function toOptions(flags: StartFlags): EmulatorOptions {
     ...(publicUrl === undefined ? {} : { publicUrl }),
     ...(flags.refreshTokenLifetime === undefined ? {} : { refreshTokenLifetime: flags.refreshTokenLifetime }),
     ...(flags.functionTimeout === undefined ? {} : { functionTimeout: flags.functionTimeout }),
+    ...(flags.smtp === undefined ? {} : { smtp: flags.smtp }),
     freeze: flags.freeze === true,
     poll: flags.poll === true,
   }

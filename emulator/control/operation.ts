@@ -1,8 +1,10 @@
 import type * as z from 'zod'
 import type { App } from '../core/app.ts'
 import type { Apps } from '../core/apps.ts'
+import type { AuthProvider } from '../core/auth-provider.ts'
 import { EmulatorError, NotFound } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
+import type { Proof } from '../core/proof.ts'
 import type { ProviderFiles } from './provider-files.ts'
 
 /** What the operations work on; the composition root hands it over. */
@@ -14,6 +16,9 @@ export interface Control {
   readonly instance: Instance
   /** Aborted when the emulator stops: whatever waits in this process ends then. */
   readonly stopping: AbortSignal
+  /** Makes a proof of credentials, as a login does; throws the service's refusal. */
+  prove(app: App, provider: AuthProvider, credentials: Readonly<Record<string, unknown>>): Promise<Proof>
+  hashPassword(password: string): Promise<string>
   /** A client app id nobody uses, for an app made without one. */
   newAppId(): string
   /** Ends the emulator, after the answer to this call is out. */

@@ -1,4 +1,8 @@
 import type { Operation } from './operation.ts'
+import * as apiKeys from './operations/accounts/api-keys.ts'
+import * as links from './operations/accounts/links.ts'
+import * as mail from './operations/accounts/mail.ts'
+import * as registrations from './operations/accounts/registrations.ts'
 import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as emulator from './operations/emulator.ts'
@@ -27,10 +31,26 @@ export const operations: readonly Operation[] = [
   manyUsers.enableMany,
   manyUsers.deleteMany,
   users.get,
+  users.update,
   users.remove,
   users.disable,
   users.enable,
   users.revoke,
+  links.linkUser,
+  links.show,
+  links.next,
+  registrations.list,
+  registrations.create,
+  registrations.confirm,
+  registrations.remove,
+  apiKeys.list,
+  apiKeys.create,
+  apiKeys.disable,
+  apiKeys.enable,
+  apiKeys.remove,
+  mail.list,
+  mail.wait,
+  mail.clear,
   sessions.list,
   sessions.facets,
   sessions.expire,

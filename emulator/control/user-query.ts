@@ -1,7 +1,7 @@
 import { aliasOf } from '../core/alias.ts'
 import type { App } from '../core/app.ts'
 import { sessionsOf } from '../core/records.ts'
-import type { User } from '../core/user.ts'
+import { NO_DATA, type User } from '../core/user.ts'
 import type { SortKey } from './paging.ts'
 import { findByTokenFragment } from './token-fragment.ts'
 import { userState } from './views.ts'
@@ -108,7 +108,11 @@ function mentions(app: App, user: User, text: string): boolean {
   return (
     user.id.includes(text) ||
     aliasOf(user.id).includes(text) ||
-    user.identities.some(({ id }) => id.includes(text)) ||
+    user.identities.some(
+      ({ id, data }) =>
+        id.toLowerCase().includes(text) ||
+        (data !== NO_DATA && Object.values(data).some((value) => value.toLowerCase().includes(text))),
+    ) ||
     sessionsOf(app, user).some(
       ({ id, deviceId }) =>
         id.includes(text) ||

@@ -4,7 +4,7 @@ import type { App } from '../core/app.ts'
 import type { Device } from '../core/device.ts'
 import { sessionsOf } from '../core/records.ts'
 import { accessEnding, isLive, type Session, sessionEnding, sessionState } from '../core/session.ts'
-import { anonymousExpiryOf, isAnonymous, type User } from '../core/user.ts'
+import { anonymousExpiryOf, isAnonymous, type User, userData } from '../core/user.ts'
 import type { DeviceView, ProblemView, SessionView, UserView } from './wire.ts'
 
 /** What the Control API shows of the core: camelCase, ISO 8601, nothing stored that can be derived. */
@@ -67,7 +67,17 @@ export const userViewSchema: z.ZodType<UserView> = z.object({
   state: userStateSchema,
   disabled: z.boolean(),
   providers: z.array(z.string()),
-  identities: z.array(z.object({ id: z.string(), providerType: z.string(), providerId: z.string() })),
+  identities: z.array(
+    z.object({
+      id: z.string(),
+      providerType: z.string(),
+      providerId: z.string(),
+      data: z.record(z.string(), z.string()),
+    }),
+  ),
+  data: z.record(z.string(), z.string()),
+  email: z.string().nullable(),
+  customData: z.record(z.string(), z.unknown()).nullable(),
   createdAt: instant,
   lastLoginAt: instant.nullable(),
   lastSeenAt: instant.nullable(),
@@ -124,6 +134,7 @@ export function viewSession(app: App, session: Session): SessionView {
 export function viewUser(app: App, user: User): UserView {
   const now = app.clock.now()
   const sessions = sessionsOf(app, user)
+  const data = userData(user)
   return {
     id: user.id,
     alias: aliasOf(user.id),
@@ -132,7 +143,10 @@ export function viewUser(app: App, user: User): UserView {
     state: userState(app, user),
     disabled: user.disabled,
     providers: [...new Set(user.identities.map((identity) => identity.providerType))],
-    identities: user.identities.map(({ id, providerType, providerId }) => ({ id, providerType, providerId })),
+    identities: user.identities.map((identity) => ({ ...identity, data: { ...identity.data } })),
+    data: { ...data },
+    email: data.email ?? null,
+    customData: user.customData,
     createdAt: iso(user.createdAt),
     lastLoginAt: isoOrNull(user.lastLoginAt),
     lastSeenAt: isoOrNull(user.lastSeenAt),

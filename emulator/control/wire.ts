@@ -53,7 +53,14 @@ export interface UserView {
   state: UserStateName
   disabled: boolean
   providers: string[]
-  identities: { id: string; providerType: string; providerId: string }[]
+  /** `data` is what the provider told at the last login with it. */
+  identities: { id: string; providerType: string; providerId: string; data: Record<string, string> }[]
+  /** What all identities tell together, as the profile shows it. */
+  data: Record<string, string>
+  /** null when no identity tells one. */
+  email: string | null
+  /** Custom user data, `user_data` of the access tokens; null for none. */
+  customData: Record<string, unknown> | null
   createdAt: string
   lastLoginAt: string | null
   /** When one of its tokens was last used. */
@@ -169,6 +176,51 @@ export interface RequestView {
 /** The app's calls; `capacity` is how many its log remembers. */
 export interface RequestListView extends List<RequestView> {
   capacity: number
+}
+
+/** A mail that the service would have sent; `link` is null when the provider names no URL. */
+export interface MailView {
+  id: number
+  at: string
+  kind: 'confirm' | 'reset'
+  to: string
+  subject: string
+  token: string
+  tokenId: string
+  link: string | null
+}
+
+/** An e-mail address with a password; `userId` is null until its first login or link. */
+export interface RegistrationView {
+  id: string
+  email: string
+  confirmed: boolean
+  userId: string | null
+  createdAt: string
+}
+
+/** A server key of an app; the key itself is told once, when it is made. */
+export interface ApiKeyView {
+  id: string
+  name: string
+  disabled: boolean
+  createdAt: string
+}
+
+/** What is armed for coming links, and, for one user, what it may link. */
+export interface LinksView {
+  /** One-time outcomes; `userId` null stands for anybody. */
+  armed: { userId: string | null; outcome: string }[]
+  /** The outcomes that can be forced. */
+  outcomes: string[]
+  /** null when no user was asked about. */
+  user: {
+    id: string
+    /** The session a link would go through; null when nobody is logged in as this user. */
+    sessionId: string | null
+    /** `reason` says why the user may not link it. */
+    providers: { provider: string; allowed: boolean; reason: string | null }[]
+  } | null
 }
 
 /** How an app stood at some moment, kept in memory. */

@@ -50,6 +50,7 @@ export type EmulatorEvent =
       readonly kind: 'confirm' | 'reset'
       readonly to: string
     }
+  | { readonly type: 'mails.cleared'; readonly appId: string; readonly at: number; readonly count: number }
   | { readonly type: 'users.deleted'; readonly appId: string; readonly at: number; readonly count: number }
   | {
       readonly type: 'session.created' | 'session.refreshed'

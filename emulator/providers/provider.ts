@@ -1,5 +1,6 @@
 import type { App } from '../core/app.ts'
 import type { AuthProvider } from '../core/auth-provider.ts'
+import { InvalidRequest } from '../core/errors.ts'
 import type { Proof } from '../core/proof.ts'
 
 /** What a client sent to prove who it is: the login body's members, `options` left out. */
@@ -12,3 +13,14 @@ export interface ProviderVerifier {
 
 /** Every way to log in but the anonymous one. */
 export type ProviderVerifiers = Readonly<Record<Proof['providerType'], ProviderVerifier>>
+
+/** A proof by the provider's own verifier; of an anonymous user there is none. */
+export async function proveWith(
+  verifiers: ProviderVerifiers,
+  app: App,
+  provider: AuthProvider,
+  credentials: Credentials,
+): Promise<Proof> {
+  if (provider.type === 'anon-user') throw new InvalidRequest('anonymous users prove nothing')
+  return verifiers[provider.type].prove(app, provider, credentials)
+}

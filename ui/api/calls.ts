@@ -2,7 +2,9 @@ import type {
   AppView,
   ClockView,
   DecodedTokenView,
+  LinksView,
   List,
+  MailView,
   ProviderView,
   RequestListView,
   RequestView,
@@ -68,6 +70,22 @@ export const userFacets = (appId: string, query: UserFilter) =>
 export const getUser = (appId: string, userId: string) => call<UserView>('GET', at(appId, `/users/${userId}`))
 export const createUsers = (appId: string, input: { count: number } | { id: string }) =>
   call<{ items: UserView[]; total: number }>('POST', at(appId, '/users'), { body: input })
+
+export const updateUser = (appId: string, userId: string, body: { customData: UserView['customData'] }) =>
+  call<UserView>('PATCH', at(appId, `/users/${userId}`), { body })
+export const linkUser = (
+  appId: string,
+  userId: string,
+  body: { provider: string; credentials: Record<string, unknown> },
+) => call<UserView>('POST', at(appId, `/users/${userId}/link`), { body })
+export const getLinks = (appId: string, userId: string) =>
+  call<LinksView>('GET', at(appId, '/links'), { query: { userId } })
+export const forceLink = (appId: string, userId: string, outcome: string | null) =>
+  call<LinksView>('POST', at(appId, '/links/next'), { body: { userId, outcome } })
+
+export const listMail = (appId: string, query: ListQuery, signal?: AbortSignal) =>
+  call<List<MailView>>('GET', at(appId, '/mail'), { query: { ...query }, ...(signal && { signal }) })
+export const clearMail = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/mail'))
 
 /** One verb over many users; answers how many users (for expire and revoke: sessions) changed. */
 export const changeUsers = (

@@ -18,6 +18,16 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
       return [keys.status, keys.apps, keys.app(appId)]
     case 'provider.changed':
       return [keys.providers(appId)]
+    case 'mail.posted':
+    case 'mails.cleared':
+      return [keys.mail(appId)]
+    case 'registration.changed':
+      // No list shows registrations; what may be linked may have changed.
+      return [['app', appId, 'links']]
+    case 'user.changed':
+      return [keys.users(appId)]
+    case 'user.linked':
+      return [keys.users(appId), keys.sessions(appId), ['app', appId, 'links']]
     case 'session.refreshed':
       return [keys.users(appId), keys.sessions(appId)]
     default:

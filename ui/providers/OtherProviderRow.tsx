@@ -32,7 +32,7 @@ export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
       <Table.Td>
         <StateMark state={state} />
         <Text size="xs" className={classes.muted ?? ''} id={note}>
-          {isConfigured ? 'configured; logging in with it is not emulated yet' : 'no file configures it'}
+          {isConfigured ? 'configured' : 'no file configures it'}
           {overridden && ', switched for this app only'}
         </Text>
       </Table.Td>

@@ -5,7 +5,7 @@ import { OtherProviderRow } from './OtherProviderRow.tsx'
 import { Problems } from './Problems.tsx'
 import { useProviderSwitch } from './use-provider-switch.ts'
 
-/** The ways to log in that are read and shown, and not emulated yet. */
+/** The ways to log in that are not anonymous. */
 export function OtherProviders({ appId, providers }: { appId: string; providers: readonly ProviderView[] }) {
   const { flip, refusal } = useProviderSwitch(appId)
   return (
@@ -13,10 +13,7 @@ export function OtherProviders({ appId, providers }: { appId: string; providers:
       <Title order={2} size="h4">
         Other providers
       </Title>
-      <Text size="sm">
-        Their files are read, checked and switched like the one above; logging in with them is not emulated
-        yet.
-      </Text>
+      <Text size="sm">Their files are read, checked and switched like the one above.</Text>
       {refusal !== null && <Failure error={refusal} />}
       <Problems title="A file has a problem" problems={providers.flatMap(({ problems }) => problems)} />
       <Table verticalSpacing={6} aria-label="Other providers">

@@ -19,11 +19,12 @@ import { UserPane } from './pane/UserPane.tsx'
 import { UserFacets } from './UserFacets.tsx'
 import { UsersEmpty } from './UsersEmpty.tsx'
 import { userColumns } from './user-columns.tsx'
+import { userName } from './user-name.ts'
 import { useUserVerbs } from './user-verbs.ts'
 
 const idOf = (user: UserView) => user.id
-const stampOf = ({ state, sessions, lastLoginAt }: UserView) =>
-  `${state} ${sessions.live} ${sessions.total} ${lastLoginAt}`
+const stampOf = ({ state, sessions, lastLoginAt, identities }: UserView) =>
+  `${state} ${sessions.live} ${sessions.total} ${lastLoginAt} ${identities.length}`
 
 /** Every user of the app: find, see, end. */
 export function UsersView({ appId }: { appId: string }) {
@@ -53,7 +54,7 @@ export function UsersView({ appId }: { appId: string }) {
           <SearchBox
             value={filter.search ?? ''}
             label="Search users"
-            placeholder="Id, alias, device or token"
+            placeholder="Id, alias, e-mail, device or token"
             onChange={onSearch}
           />
           <CreateUsers appId={appId} />
@@ -80,13 +81,13 @@ export function UsersView({ appId }: { appId: string }) {
         onSort={(next) => change({ sort: next === '-lastLoginAt' ? null : next })}
         idOf={idOf}
         stampOf={stampOf}
-        nameOf={({ alias, state }) => `${alias}, ${stateLabel(state)}`}
+        nameOf={(user) => `${userName(user)}, ${stateLabel(user.state)}`}
         openId={openId}
         onOpen={(user) => change({ user: user.id }, { push: openId === null })}
         selection={selection}
         onSelection={select}
         rowMenu={(user, onOpened) => (
-          <RowMenu verbs={verbs} target={user} of={user.alias} onOpened={onOpened} />
+          <RowMenu verbs={verbs} target={user} of={userName(user)} onOpened={onOpened} />
         )}
         rowKeys={rowKeysOf(verbs)}
         empty={

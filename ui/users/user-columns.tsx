@@ -5,6 +5,14 @@ import { TimeText } from '../components/TimeText.tsx'
 import text from '../components/text.module.css'
 import type { Column } from '../table/columns.ts'
 import { providerLabel } from './provider-labels.ts'
+import { userName } from './user-name.ts'
+
+/** The alias stays in sight: sessions and requests go by it. */
+function titleOf(user: UserView): string {
+  if (user.anonymous) return `${user.alias}, anonymous`
+  const name = userName(user)
+  return name === user.alias ? name : `${name}, alias ${user.alias}`
+}
 
 /** The users table, with App Services' words where it had one. */
 export const userColumns: readonly Column<UserView>[] = [
@@ -14,8 +22,8 @@ export const userColumns: readonly Column<UserView>[] = [
     width: 'minmax(96px, 1.2fr)',
     sort: 'alias',
     cell: (user) => (
-      <span className={text.alias} title={user.anonymous ? `${user.alias}, anonymous` : user.alias}>
-        {user.alias}
+      <span className={text.alias} title={titleOf(user)}>
+        {userName(user)}
       </span>
     ),
   },

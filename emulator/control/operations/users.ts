@@ -12,6 +12,7 @@ import {
 } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
+import { setCustomData } from '../../core/custom-data.ts'
 import type { User } from '../../core/user.ts'
 import { appOf, type Method, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
@@ -21,11 +22,10 @@ import { appInput } from './apps.ts'
 
 /** What narrows a list of users. */
 export const userFilterInput = {
-  search: z
-    .string()
-    .max(8192)
-    .optional()
-    .meta({ description: 'Part of an id, alias, device id or device, or a token, whole or in part.' }),
+  search: z.string().max(8192).optional().meta({
+    description:
+      'Part of an id, alias, e-mail address, name, device id or device, or a token, whole or in part.',
+  }),
   provider: z.enum(AUTH_PROVIDER_TYPES).optional(),
   state: userStateSchema.optional(),
   platform: z.string().max(200).optional().meta({ description: 'What one of its devices runs on.' }),
@@ -159,6 +159,25 @@ export const revoke = onUser({
   summary: 'Ends all the user’s sessions; issued access tokens live out their time.',
   output: z.object({ revoked: z.number().int() }),
   run: (app, user) => ({ revoked: revokeUser(app, user) }),
+})
+
+export const update = operation({
+  name: 'users.update',
+  method: 'PATCH',
+  path: '/apps/{appId}/users/{userId}',
+  summary: 'Replaces the custom data of the user; its next access token carries it as `user_data`.',
+  input: z.strictObject({
+    ...appInput,
+    userId: z.string(),
+    customData: z.record(z.string(), z.unknown()).nullable().meta({ description: 'At most 16 KB of JSON.' }),
+  }),
+  output: userViewSchema,
+  run(control, { appId, userId, customData }) {
+    const app = appOf(control, appId)
+    const user = getUser(app, userId)
+    setCustomData(app, user, customData)
+    return viewUser(app, user)
+  },
 })
 
 /** An operation on one user, found by app and id. */

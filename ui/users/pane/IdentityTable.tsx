@@ -6,6 +6,7 @@ import classes from '../users.module.css'
 
 /** The proofs by which the user can log in; linking appends to them. */
 export function IdentityTable({ user }: { user: UserView }) {
+  const hasData = user.identities.some(({ data }) => Object.keys(data).length > 0)
   return (
     <div className={classes.wide}>
       <Table fz="xs" verticalSpacing={4}>
@@ -13,15 +14,17 @@ export function IdentityTable({ user }: { user: UserView }) {
           <Table.Tr>
             <Table.Th>Provider</Table.Th>
             <Table.Th>Identity id</Table.Th>
+            {hasData && <Table.Th>Data</Table.Th>}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
-          {user.identities.map(({ id, providerType }) => (
-            <Table.Tr key={id}>
+          {user.identities.map(({ id, providerType, data }) => (
+            <Table.Tr key={`${providerType} ${id}`}>
               <Table.Td>{providerLabel(providerType)}</Table.Td>
               <Table.Td>
                 <IdText id={id} of="identity id" />
               </Table.Td>
+              {hasData && <Table.Td>{dataWords(data)}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>
@@ -34,4 +37,10 @@ export function IdentityTable({ user }: { user: UserView }) {
       )}
     </div>
   )
+}
+
+function dataWords(data: Record<string, string>): string {
+  return Object.entries(data)
+    .map(([name, value]) => `${name}: ${value}`)
+    .join(', ')
 }

@@ -14,6 +14,8 @@ export function UserFacts({ user, now }: { user: UserView; now: number }) {
       <dd>
         <IdText id={user.id} of={`id of ${user.alias}`} />
       </dd>
+      <dt>Alias</dt>
+      <dd>{user.alias}</dd>
       <dt>State</dt>
       <dd>
         <StateMark state={user.state} />

@@ -10,6 +10,10 @@ import { SidePane } from '../../frame/SidePane.tsx'
 import { RecentRequests } from '../../requests/RecentRequests.tsx'
 import { SessionCard } from '../../sessions/SessionCard.tsx'
 import { useAppNow } from '../../time/app-now.ts'
+import { CustomData } from '../data/CustomData.tsx'
+import { UserData } from '../data/UserData.tsx'
+import { LinkDialog } from '../link/LinkDialog.tsx'
+import { userName } from '../user-name.ts'
 import { DeviceTable } from './DeviceTable.tsx'
 import { IdentityTable } from './IdentityTable.tsx'
 import { UserFacts } from './UserFacts.tsx'
@@ -51,16 +55,27 @@ export function UserPane({ appId, userId, verbs, onClose }: UserPaneProps) {
     )
   }
   return (
-    <SidePane title={user.alias} label={`User ${user.alias}`} onClose={onClose}>
+    <SidePane title={userName(user)} label={`User ${user.alias}`} onClose={onClose}>
       <Stack gap="lg">
         <UserFacts user={user} now={now} />
         <VerbButtons
           verbs={verbs.filter((verb) => !['disable', 'enable'].includes(verb.id) || verb.applies?.(user))}
           target={user}
         />
+        <LinkDialog appId={appId} user={user} />
         <section aria-label="Identities">
           <Heading>Identities</Heading>
           <IdentityTable user={user} />
+        </section>
+        {!user.anonymous && (
+          <section aria-label="Profile data">
+            <Heading>Profile data</Heading>
+            <UserData data={user.data} none="The providers tell nothing of this user." />
+          </section>
+        )}
+        <section aria-label="Custom data">
+          <Heading>Custom data</Heading>
+          <CustomData appId={appId} user={user} />
         </section>
         <section aria-label="Devices">
           <Heading>Devices</Heading>

@@ -74,7 +74,7 @@ export const SIGHTS: readonly Sight[] = [
   { name: 'the providers', path: at('providers'), reach: (page) => page.getByRole('table').waitFor() },
   { name: 'the requests', path: at('requests'), reach: (page) => page.getByRole('row').nth(1).waitFor() },
   { name: 'a request', path: at('requests'), reach: openFirstRow },
-  { name: 'the mail', path: at('mail'), reach: (page) => heading(page, 'Nothing sends mail yet').waitFor() },
+  { name: 'the mail', path: at('mail'), reach: (page) => heading(page, 'No mail yet').waitFor() },
   { name: 'the settings', path: at('settings'), reach: (page) => button(page, /reset this app/i).waitFor() },
   {
     name: 'the question before a reset',

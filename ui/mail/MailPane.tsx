@@ -1,0 +1,78 @@
+import { Anchor, Stack, Text } from '@mantine/core'
+import type { MailView } from '../../emulator/control/wire.ts'
+import { CodeBlock } from '../components/CodeBlock.tsx'
+import { IdText } from '../components/IdText.tsx'
+import { TimeText } from '../components/TimeText.tsx'
+import { SidePane } from '../frame/SidePane.tsx'
+import { useAppNow } from '../time/app-now.ts'
+import facts from '../users/users.module.css'
+import { KIND_LABELS } from './mail-columns.tsx'
+
+interface MailPaneProps {
+  readonly appId: string
+  readonly mailId: string
+  readonly mail: MailView | undefined
+  onClose(): void
+}
+
+/** One mail: where it leads, and the pair that an app takes out of the link. */
+export function MailPane({ appId, mailId, mail, onClose }: MailPaneProps) {
+  const now = useAppNow(appId)
+  const label = `Mail ${mailId}`
+  if (mail === undefined) {
+    return (
+      <SidePane title="Gone" label={label} onClose={onClose}>
+        <Text>The last 500 mails are kept, and all of them are forgotten when they are cleared.</Text>
+      </SidePane>
+    )
+  }
+  const { to, kind, subject, at, link, token, tokenId } = mail
+  return (
+    <SidePane title={subject} label={label} onClose={onClose}>
+      <Stack gap="lg">
+        <dl className={facts.facts}>
+          <dt>To</dt>
+          <dd>
+            <IdText id={to} of="address" whole />
+          </dd>
+          <dt>For</dt>
+          <dd>{KIND_LABELS[kind]}</dd>
+          <dt>Sent</dt>
+          <dd>
+            <TimeText at={at} now={now} full />
+          </dd>
+        </dl>
+        <section aria-label="Link">
+          {link === null ? (
+            <Text size="sm">
+              There is no link: the file of the provider names no{' '}
+              <code>{kind === 'confirm' ? 'emailConfirmationUrl' : 'resetPasswordUrl'}</code>. Hand the pair
+              to the SDK by hand.
+            </Text>
+          ) : (
+            <Stack gap={6} align="flex-start">
+              <Anchor href={link} target="_blank" rel="noreferrer" underline="always">
+                Open the link
+              </Anchor>
+              <CodeBlock code={link} of="link" />
+            </Stack>
+          )}
+        </section>
+        <dl className={facts.facts}>
+          <dt>token</dt>
+          <dd>
+            <IdText id={token} of="token" whole />
+          </dd>
+          <dt>tokenId</dt>
+          <dd>
+            <IdText id={tokenId} of="tokenId" whole />
+          </dd>
+        </dl>
+        <Text size="xs">
+          Good for one use within 30 minutes on the clock of the app, and until the next mail of its kind to
+          the same address.
+        </Text>
+      </Stack>
+    </SidePane>
+  )
+}

@@ -1,0 +1,18 @@
+import { Text } from '@mantine/core'
+import classes from '../users.module.css'
+
+/** What a provider tells of a person: names and flat strings. */
+export function UserData({ data, none }: { data: Record<string, string>; none: string }) {
+  const entries = Object.entries(data)
+  if (entries.length === 0) return <Text size="sm">{none}</Text>
+  return (
+    <dl className={classes.facts}>
+      {entries.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd style={{ overflowWrap: 'anywhere' }}>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  )
+}
