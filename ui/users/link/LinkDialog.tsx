@@ -28,6 +28,7 @@ export function LinkDialog({ appId, user }: { appId: string; user: UserView }) {
         size="compact-sm"
         variant="default"
         leftSection={<IconLink size={14} />}
+        style={{ alignSelf: 'flex-start' }}
         onClick={() => setOpened(true)}
       >
         Link…
