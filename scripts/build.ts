@@ -18,7 +18,11 @@ const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { bin: 'emulator/bin.ts', index: 'emulator/index.ts' },
+  entryPoints: {
+    bin: 'emulator/bin.ts',
+    index: 'emulator/index.ts',
+    'function-worker': 'emulator/functions/worker.ts',
+  },
   outdir: dist,
   bundle: true,
   splitting: true,

@@ -62,6 +62,7 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/mail/', may: [CORE, ...PORTS, 'node:net', 'nodemailer'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },
+  { from: 'emulator/ejson.ts', may: ['bson'] },
   {
     from: 'emulator/options.ts',
     may: ['node:fs', 'node:net', 'node:path', 'node:url', 'emulator/log.ts', 'emulator/duration.ts'],

@@ -38,7 +38,7 @@ function runnerOf(sources: Record<string, string>, { timeoutMs = 20_000, setting
     environment: { tag: 'testing', values: { host: 'here' } },
   }
   const app: FunctionHost = { id: 'a', domainId: 'd', template: { current: () => world } }
-  const runner = createFunctionRunner({ timeoutMs })
+  const runner = createFunctionRunner({ timeoutMs, memoryUse: () => process.memoryUsage.rss() })
   onTestFinished(() => runner.close())
   const run = (name: string, args: unknown[] = [], user: User | null = USER) =>
     runner.run(app, { name, args, user })

@@ -6,6 +6,8 @@ import { refuseCall } from './may-call.ts'
 import { startWorker } from './worker-file.ts'
 
 export interface RunnerOptions {
+  /** What the whole process takes of memory, bytes. */
+  memoryUse(): number
   /** How long one call may take, ms of real time. */
   readonly timeoutMs: number
 }
@@ -25,7 +27,7 @@ const SYSTEM_USER: JobUser = { id: '', type: 'system', identities: [], data: {},
  * Runs each call in a worker, so that one which never ends, or takes all memory, ends alone. A worker serves again only
  * after a call that ended by itself; one is kept warm for a while.
  */
-export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunner {
+export function createFunctionRunner({ timeoutMs, memoryUse }: RunnerOptions): FunctionRunner {
   const running = new Map<Worker, (outcome: FunctionOutcome) => void>()
   const waiting: (() => void)[] = []
   let warm: { worker: Worker; timer: NodeJS.Timeout } | undefined
@@ -61,9 +63,9 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
   }
   const watchMemory = (): void => {
     watch ??= {
-      baseline: process.memoryUsage.rss(),
+      baseline: memoryUse(),
       timer: setInterval(() => {
-        if (watch === undefined || process.memoryUsage.rss() - watch.baseline < MAX_GROWTH_BYTES) return
+        if (watch === undefined || memoryUse() - watch.baseline < MAX_GROWTH_BYTES) return
         for (const end of running.values()) end(failed('functions used too much memory'))
       }, LOOK_MS).unref(),
     }

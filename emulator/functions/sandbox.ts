@@ -1,4 +1,5 @@
 import { createRequire, isBuiltin } from 'node:module'
+import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import vm from 'node:vm'
 import * as bson from 'bson'
@@ -111,7 +112,7 @@ function createContext(job: Job, execute: (name: string, args: readonly unknown[
 
 /** Node's own modules, and packages that lie in the functions folder. */
 function createFunctionRequire(functionsDirectory: string | null): (name: string) => unknown {
-  const fromFolder = createRequire(join(functionsDirectory ?? process.cwd(), 'index.js'))
+  const fromFolder = createRequire(join(functionsDirectory ?? tmpdir(), 'index.js'))
   return (name) => {
     try {
       return fromFolder(name)

@@ -10,10 +10,10 @@ export function startWorker(): Worker {
   const built = ['./function-worker.js', '../function-worker.js']
     .map((path) => fileURLToPath(new URL(path, import.meta.url)))
     .find((path) => existsSync(path))
-  const source = fileURLToPath(new URL('./worker.ts', import.meta.url))
+  const source = fileURLToPath(new URL('./worker-from-source.mjs', import.meta.url))
   return new Worker(built ?? source, {
     resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    execArgv: built === undefined ? ['--import', 'tsx'] : [],
+    execArgv: [],
     env: {},
     stdout: true,
     stderr: true,
