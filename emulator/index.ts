@@ -1,7 +1,9 @@
 export type {
   ClockView,
+  CredentialsView,
   DeviceView,
   List,
+  PersonView,
   ProblemView,
   ProviderView,
   RequestListView,
