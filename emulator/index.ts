@@ -1,10 +1,12 @@
 export type {
   ApiKeyView,
   ClockView,
+  CredentialsView,
   DeviceView,
   LinksView,
   List,
   MailView,
+  PersonView,
   ProblemView,
   ProviderView,
   RegistrationView,

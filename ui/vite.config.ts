@@ -9,6 +9,10 @@ export default defineConfig({
   build: {
     outDir: '../dist/ui',
     emptyOutDir: true,
+    // The page, and the consent page of the fake identity provider.
+    rolldownOptions: {
+      input: { ui: `${import.meta.dirname}/index.html`, oauth: `${import.meta.dirname}/oauth/index.html` },
+    },
     target: 'es2023',
     // The first browsers with light-dark(): rewritten for older ones, it would not follow Mantine's colour scheme.
     cssTarget: ['chrome123', 'edge123', 'firefox120', 'safari17.5'],

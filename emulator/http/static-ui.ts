@@ -37,5 +37,10 @@ export function serveUi(directory: string): Router {
     response.setHeader('Cache-Control', 'no-cache')
     response.sendFile(page)
   })
+  // Popups need their opener, so no Cross-Origin-Opener-Policy [contract client-api §7.4].
+  router.get('/oauth/:signInId', (_request: Request, response: Response) => {
+    response.setHeader('Cache-Control', 'no-store')
+    response.sendFile(join(directory, 'oauth/index.html'), { cacheControl: false })
+  })
   return router
 }

@@ -276,6 +276,18 @@ describe('redirects', () => {
     await request.get(`${CLIENT}/auth/callback?error=access_denied&state=${id}`).expect(404)
   })
 
+  it('leave no code and no token in the request log', async () => {
+    const { app, begin, decide, goBack, request } = oauthEmulator()
+    await request.get(`${CONTROL}/status`)
+    const id = signInOf((await begin('oauth2-google', { redirect: BACK })).headers.location)
+    const { body } = await decide(id, { decision: 'allow', person: ADA })
+    const fields = await goBack(body.location)
+    const log = JSON.stringify(await app.requests.list())
+    expect(log).toContain('/auth/callback?code=')
+    for (const secret of [new URLSearchParams(body.location.split('?')[1]).get('code'), fields._baas_ua])
+      expect(log).not.toContain(secret)
+  })
+
   it('leave the legacy SDK’s anonymous GET as it is', async () => {
     const { request, loginPath } = oauthEmulator()
     await request.get(loginPath('anon-user')).expect(200)
