@@ -13,7 +13,10 @@ import {
   scanProvidersFile,
   scanProvidersFolder,
 } from './read/provider-files.ts'
-import { type LastGoodRoot, readRootFacts } from './read/root-facts.ts'
+import { defaultRootFacts, type LastGoodRoot, type RootFacts, readRootFacts } from './read/root-facts.ts'
+import { NO_SECRETS, type Secrets } from './world/secrets.ts'
+import type { ValueEntry } from './world/values.ts'
+import { type LastGoodWorld, NO_WORLD, readWorld, type World } from './world/world.ts'
 
 /** An app directory as read at one moment: immutable, and always something to serve. */
 export interface AppDirectory {
@@ -28,6 +31,9 @@ export interface AppDirectory {
   readonly template: AppTemplate
   readonly entries: readonly ProviderEntry[]
   readonly problems: readonly Problem[]
+  /** What broken files fall back to; never shown. */
+  readonly secrets: Secrets
+  readonly values: readonly ValueEntry[]
   /** The files that made this reading, by relative name, for writing back and for noticing losses. */
   readonly sources: ReadonlyMap<string, SourceFile>
 }
@@ -41,20 +47,25 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
   if (found.root === null && !hasFolder && !hasFile) return readNothing(absolute, previous)
   const lastGood = lastGoodOf(previous)
   const layout = chooseLayout(found, { hasFolder, hasFile }, lastGood)
+  const world = readWorld(absolute, found, layout, lastGoodWorldOf(previous))
   const scan = layout.usesFile
-    ? scanProvidersFile(absolute, (name) => hasFunction(absolute, `${name}.js`))
-    : scanProvidersFolder(absolute, (name) => hasFunction(absolute, `${name}/source.js`))
+    ? scanProvidersFile(absolute, world.surroundings)
+    : scanProvidersFolder(absolute, world.surroundings)
   const chosen = chooseEntries(scan, previous?.entries ?? [])
   const root = readRootFacts(found, lastGood)
-  const sources = [found.root?.source, found.link?.source, ...scan.sources].filter(isPresent)
+  const sources = [found.root?.source, found.link?.source, ...scan.sources, ...world.sources].filter(
+    isPresent,
+  )
   return {
     directory: absolute,
     configured: true,
     generation: layout.generation,
     rootFile: found.root?.source.file ?? lastGood?.file ?? null,
-    template: templateOf(root.facts, chosen.entries),
+    template: templateOf(root.facts, world.facts, chosen.entries),
+    secrets: world.secrets,
+    values: world.values,
     entries: chosen.entries,
-    problems: [...found.problems, ...root.problems, ...layout.problems, ...scan.problems, ...chosen.problems],
+    problems: [found, root, layout, scan, chosen, world].flatMap(({ problems }) => problems),
     sources: new Map(sources.map((source) => [source.file, source])),
   }
 }
@@ -77,23 +88,19 @@ function readNothing(directory: string, previous: AppDirectory | undefined): App
     configured: false,
     generation: null,
     rootFile: null,
-    template: templateOf(defaultFacts(), []),
+    template: templateOf(defaultRootFacts(), NOTHING_TO_RUN, []),
+    secrets: NO_SECRETS,
+    values: [],
     entries: [],
     problems: there ? [] : [missing],
     sources: new Map(),
   }
 }
 
-type RootFacts = LastGoodRoot['facts']
-
-function defaultFacts(): RootFacts {
-  return readRootFacts({ generation: null, root: null, link: null, problems: [] }, null).facts
-}
-
-function templateOf(facts: RootFacts, entries: readonly ProviderEntry[]): AppTemplate {
+function templateOf(facts: RootFacts, world: World['facts'], entries: readonly ProviderEntry[]): AppTemplate {
   return {
-    ...NOTHING_TO_RUN,
     ...facts,
+    ...world,
     providers: new Map(entries.map((entry) => [entry.name, entry.provider])),
   }
 }
@@ -104,11 +111,10 @@ function lastGoodOf(previous: AppDirectory | undefined): LastGoodRoot | null {
   return { file: previous.rootFile, generation: previous.generation, facts }
 }
 
-function hasFunction(directory: string, path: string): boolean {
-  const steps = path.split(/[\\/]/)
-  return (
-    !steps.some((step) => step === '' || step === '..') && existsSync(join(directory, 'functions', ...steps))
-  )
+function lastGoodWorldOf(previous: AppDirectory | undefined): LastGoodWorld {
+  if (previous === undefined) return NO_WORLD
+  const { template: facts, secrets, values } = previous
+  return { facts, secrets, values }
 }
 
 function isDirectory(path: string): boolean {

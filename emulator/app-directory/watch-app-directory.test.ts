@@ -104,7 +104,7 @@ it('does not notice what happens beside the configuration', async () => {
   directory.write('server.log', 'a line')
   directory.write('node_modules/b.json', '{}')
   directory.write('node_modules/a/index.js', 'changed')
-  directory.write('functions/a/source.js', '')
+  directory.write('hosting/files/a.js', '')
   // The last of a row of changes in order: once it is noticed, the others would have been.
   await expectNotice(onChange, () => directory.write(FILE, anonUser(true)))
   expect(onChange).toHaveBeenCalledTimes(1)
