@@ -111,3 +111,14 @@ export const ALL_PROVIDERS: Readonly<Record<string, object>> = {
     redirect_uris: ['http://localhost:5173/'],
   },
 }
+
+/** A `secrets.json` with every secret that those providers name. */
+export const ALL_SECRETS = exported({
+  'partner-key-a': 'a'.repeat(32),
+  'partner-key-b': 'b'.repeat(32),
+  apple_client_jwt: 'apple-jwt',
+  auth_providers: {
+    'oauth2-facebook': { facebook_secret: 'facebook-value' },
+    'oauth2-google': { google_web_secret: 'google-value' },
+  },
+})

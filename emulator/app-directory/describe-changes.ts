@@ -11,30 +11,35 @@ export function describeChanges(before: AppTemplate, after: AppTemplate): string
     ...fact('deployment model', before.deploymentModel, after.deploymentModel),
     ...fact('location', before.location, after.location),
     ...fact('allowed request origins', listed(before), listed(after)),
-    ...entries('function', before.functions, after.functions),
-    ...entries('value', before.values, after.values),
-    ...(isDeepStrictEqual(before.environment, after.environment) ? [] : ['environment: changed']),
-    ...(before.secretsStamp === after.secretsStamp ? [] : ['secrets: changed']),
     ...names.flatMap((name) => provider(name, before.providers.get(name), after.providers.get(name))),
+    ...items('function', before.functions, after.functions),
+    ...items('value', before.values, after.values),
+    ...environment(before, after),
+    // Never which, let alone what.
+    ...(before.secret === after.secret ? [] : ['secrets: changed']),
   ]
+}
+
+function items(
+  kind: string,
+  before: ReadonlyMap<string, unknown>,
+  after: ReadonlyMap<string, unknown>,
+): string[] {
+  return [...new Set([...before.keys(), ...after.keys()])].sort().flatMap((name) => {
+    if (!before.has(name)) return [`${kind} ${name}: added`]
+    if (!after.has(name)) return [`${kind} ${name}: removed`]
+    return isDeepStrictEqual(before.get(name), after.get(name)) ? [] : [`${kind} ${name}: changed`]
+  })
+}
+
+function environment(before: AppTemplate, after: AppTemplate): string[] {
+  const [from, to] = [before.environment, after.environment]
+  if (from.tag !== to.tag) return fact('environment', from.tag || 'none', to.tag || 'none')
+  return isDeepStrictEqual(from.values, to.values) ? [] : ['environment: values changed']
 }
 
 function fact(label: string, before: string | undefined, after: string | undefined): string[] {
   return before === after ? [] : [`${label}: ${before ?? 'none'} → ${after ?? 'none'}`]
-}
-
-/** What came, went and changed of one sort, by name; a value may be a secret's, so none is said. */
-function entries(
-  what: string,
-  before: ReadonlyMap<string, unknown>,
-  after: ReadonlyMap<string, unknown>,
-): string[] {
-  const names = [...new Set([...before.keys(), ...after.keys()])].sort()
-  return names.flatMap((name) => {
-    if (!before.has(name)) return [`${what} ${name}: added`]
-    if (!after.has(name)) return [`${what} ${name}: removed`]
-    return isDeepStrictEqual(before.get(name), after.get(name)) ? [] : [`${what} ${name}: changed`]
-  })
 }
 
 function listed({ allowedRequestOrigins }: AppTemplate): string {

@@ -231,3 +231,31 @@ it('on a real disk the app outlives its directory and follows it when it is back
   directory.write(FILE, anonUser(true))
   await eventually(() => expect(reloads.at(-1)?.changes).toEqual(['anon-user: enabled → disabled']))
 })
+
+it('on a real disk a provider loses its problem once its function is there', async () => {
+  const directory = createTestDirectory({
+    'realm_config.json': '{}',
+    'auth/providers.json': exported({ 'custom-function': ALL_PROVIDERS['custom-function'] }),
+  })
+  const { app, reloads } = await keepForReal(directory)
+  expect(app.directory()?.problems).toMatchObject([{ field: 'config.authFunctionName' }])
+  directory.write('functions/badgeLogin.js', 'exports = () => "x"')
+  await eventually(() => expect(app.directory()?.problems).toEqual([]))
+  expect(reloads).toMatchObject([{ changes: ['function badgeLogin: added'], problems: [] }])
+  directory.write('functions/badgeLogin.js', 'exports = () => "y"')
+  await eventually(() => expect(reloads.at(-1)?.changes).toEqual(['function badgeLogin: changed']))
+})
+
+it('a function emptied while it is saved stays as it was, and is one reload', async () => {
+  const directory = createApp()
+  directory.write('functions/sum/source.js', 'exports = () => 1')
+  const { app, change, reloads, time } = await keepByHand(directory)
+  directory.write('functions/sum/source.js', '')
+  change()
+  time.pass(60)
+  expect(app.current().functions.get('sum')?.source).toBe('exports = () => 1')
+  directory.write('functions/sum/source.js', 'exports = () => 2')
+  change()
+  expect(reloads).toMatchObject([{ changes: ['function sum: changed'], problems: [] }])
+  expect(time.waiting()).toBe(0)
+})

@@ -3,6 +3,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import {
   ALL_PROVIDERS,
+  ALL_SECRETS,
   anonUser,
   createTestDirectory,
   errorsIn,
@@ -124,6 +125,7 @@ it('app-directory 7: the eight types load alike from a folder and from one objec
   const folder = createTestDirectory({
     'stitch.json': '{}',
     'functions/badgeLogin/source.js': 'exports = () => "x"',
+    'secrets.json': ALL_SECRETS,
     ...Object.fromEntries(
       Object.entries(ALL_PROVIDERS).map(([name, value]) => [`auth_providers/${name}.json`, exported(value)]),
     ),
@@ -131,6 +133,7 @@ it('app-directory 7: the eight types load alike from a folder and from one objec
   const object = createTestDirectory({
     'realm_config.json': '{}',
     'functions/badgeLogin.js': 'exports = () => "x"',
+    'secrets.json': ALL_SECRETS,
     'auth/providers.json': exported(ALL_PROVIDERS),
   })
   const [fromFolder, fromObject] = [readAppDirectory(folder.path), readAppDirectory(object.path)]
@@ -427,7 +430,10 @@ it('auth_providers alone is a whole app directory: nothing to warn of', () => {
 })
 
 it('auth/providers.json without any root file loads with a warning', () => {
-  const directory = createTestDirectory({ 'auth/providers.json': exported(ALL_PROVIDERS) })
+  const directory = createTestDirectory({
+    'auth/providers.json': exported(ALL_PROVIDERS),
+    'secrets.json': ALL_SECRETS,
+  })
   const app = readAppDirectory(directory.path)
   expect(app).toMatchObject({ configured: true, generation: null, rootFile: null })
   expect(app.template.providers.size).toBe(8)

@@ -13,8 +13,10 @@ import {
   scanProvidersFile,
   scanProvidersFolder,
 } from './read/provider-files.ts'
-import { type LastGoodRoot, readRootFacts } from './read/root-facts.ts'
-import { readWorld, type World } from './read/world.ts'
+import { defaultRootFacts, type LastGoodRoot, type RootFacts, readRootFacts } from './read/root-facts.ts'
+import { NO_SECRETS, type Secrets } from './world/secrets.ts'
+import type { ValueEntry } from './world/values.ts'
+import { type LastGoodWorld, NO_WORLD, readWorld, type World } from './world/world.ts'
 
 /** An app directory as read at one moment: immutable, and always something to serve. */
 export interface AppDirectory {
@@ -29,6 +31,9 @@ export interface AppDirectory {
   readonly template: AppTemplate
   readonly entries: readonly ProviderEntry[]
   readonly problems: readonly Problem[]
+  /** What broken files fall back to; never shown. */
+  readonly secrets: Secrets
+  readonly values: readonly ValueEntry[]
   /** The files that made this reading, by relative name, for writing back and for noticing losses. */
   readonly sources: ReadonlyMap<string, SourceFile>
 }
@@ -42,12 +47,12 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
   if (found.root === null && !hasFolder && !hasFile) return readNothing(absolute, previous)
   const lastGood = lastGoodOf(previous)
   const layout = chooseLayout(found, { hasFolder, hasFile }, lastGood)
+  const world = readWorld(absolute, found, layout, lastGoodWorldOf(previous))
   const scan = layout.usesFile
-    ? scanProvidersFile(absolute, (name) => hasFunction(absolute, `${name}.js`))
-    : scanProvidersFolder(absolute, (name) => hasFunction(absolute, `${name}/source.js`))
+    ? scanProvidersFile(absolute, world.surroundings)
+    : scanProvidersFolder(absolute, world.surroundings)
   const chosen = chooseEntries(scan, previous?.entries ?? [])
   const root = readRootFacts(found, lastGood)
-  const world = readWorld(absolute, environmentOf(found), previous?.template)
   const sources = [found.root?.source, found.link?.source, ...scan.sources, ...world.sources].filter(
     isPresent,
   )
@@ -56,16 +61,11 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
     configured: true,
     generation: layout.generation,
     rootFile: found.root?.source.file ?? lastGood?.file ?? null,
-    template: templateOf(root.facts, chosen.entries, world.parts),
+    template: templateOf(root.facts, world.facts, chosen.entries),
+    secrets: world.secrets,
+    values: world.values,
     entries: chosen.entries,
-    problems: [
-      ...found.problems,
-      ...root.problems,
-      ...layout.problems,
-      ...scan.problems,
-      ...chosen.problems,
-      ...world.problems,
-    ],
+    problems: [found, root, layout, scan, chosen, world].flatMap(({ problems }) => problems),
     sources: new Map(sources.map((source) => [source.file, source])),
   }
 }
@@ -88,25 +88,16 @@ function readNothing(directory: string, previous: AppDirectory | undefined): App
     configured: false,
     generation: null,
     rootFile: null,
-    template: templateOf(defaultFacts(), [], NOTHING_TO_RUN),
+    template: templateOf(defaultRootFacts(), NOTHING_TO_RUN, []),
+    secrets: NO_SECRETS,
+    values: [],
     entries: [],
     problems: there ? [] : [missing],
     sources: new Map(),
   }
 }
 
-type RootFacts = LastGoodRoot['facts']
-
-function environmentOf({ root }: ReturnType<typeof findRoot>): string {
-  const tag = root?.document?.value.environment
-  return typeof tag === 'string' ? tag : ''
-}
-
-function defaultFacts(): RootFacts {
-  return readRootFacts({ generation: null, root: null, link: null, problems: [] }, null).facts
-}
-
-function templateOf(facts: RootFacts, entries: readonly ProviderEntry[], world: World): AppTemplate {
+function templateOf(facts: RootFacts, world: World['facts'], entries: readonly ProviderEntry[]): AppTemplate {
   return {
     ...facts,
     ...world,
@@ -116,14 +107,14 @@ function templateOf(facts: RootFacts, entries: readonly ProviderEntry[], world: 
 
 function lastGoodOf(previous: AppDirectory | undefined): LastGoodRoot | null {
   if (previous === undefined || previous.rootFile === null) return null
-  return { file: previous.rootFile, generation: previous.generation, facts: previous.template }
+  const { providers: _, ...facts } = previous.template
+  return { file: previous.rootFile, generation: previous.generation, facts }
 }
 
-function hasFunction(directory: string, path: string): boolean {
-  const steps = path.split(/[\\/]/)
-  return (
-    !steps.some((step) => step === '' || step === '..') && existsSync(join(directory, 'functions', ...steps))
-  )
+function lastGoodWorldOf(previous: AppDirectory | undefined): LastGoodWorld {
+  if (previous === undefined) return NO_WORLD
+  const { template: facts, secrets, values } = previous
+  return { facts, secrets, values }
 }
 
 function isDirectory(path: string): boolean {

@@ -6,6 +6,7 @@ import { errorCode, isOutside, readSourceFile, type SourceFile } from './json/so
 import { hasError } from './problem.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER, type ProviderEntry } from './read/provider-files.ts'
 import { readProviderObject } from './read/provider-object.ts'
+import { ANY_SURROUNDINGS } from './read/surroundings.ts'
 import type { AppDirectory } from './read-app-directory.ts'
 import { withDisabled } from './write/disabled-token.ts'
 import { newProviderFile, newProvidersFile, withProvider } from './write/new-provider.ts'
@@ -92,7 +93,7 @@ function fileForNew(app: AppDirectory, name: AuthProviderType): string {
 function refuseWithoutOptions(file: string, name: AuthProviderType, content: string): void {
   const { document } = parseJsonDocument(file, content)
   if (document === null) return
-  const { problems } = readProviderObject(document, [], null, () => true)
+  const { problems } = readProviderObject(document, [], null, ANY_SURROUNDINGS)
   if (!hasError(problems)) return
   const missing = problems.filter(({ severity }) => severity === 'error').map(({ field }) => field)
   throw new ProviderNeedsOptions(file, name, missing.join(', '))

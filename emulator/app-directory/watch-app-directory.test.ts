@@ -49,6 +49,23 @@ describe.each([false, true])('with polling %j', (poll) => {
     await expectNotice(onChange, () => directory.remove('stitch.json'))
   })
 
+  it('notices functions at any depth, values, environments and secrets', async () => {
+    const directory = createTestDirectory({ 'root_config.json': '{}' })
+    const { onChange } = await watch(directory.path, poll)
+    await expectNotice(onChange, () => directory.write('functions/a.js', ''))
+    await expectNotice(onChange, () => directory.write('functions/a.js', 'exports = 1'))
+    await expectNotice(onChange, () => directory.write('functions/b.c/d/e.js', ''))
+    await expectNotice(onChange, () => directory.write('functions/b.c/d/e.js', 'exports = 1'))
+    await expectNotice(onChange, () => directory.write('functions/config.json', '[]'))
+    await expectNotice(onChange, () => directory.remove('functions/b.c'))
+    await expectNotice(onChange, () => directory.write('values/x.json', '{}'))
+    await expectNotice(onChange, () => directory.write('values/x.json', '{ }'))
+    await expectNotice(onChange, () => directory.write('environments/qa.json', '{}'))
+    await expectNotice(onChange, () => directory.write('secrets.json', '{}'))
+    await expectNotice(onChange, () => replace(directory, 'secrets.json', '{ }'))
+    await expectNotice(onChange, () => directory.remove('functions'))
+  })
+
   it('notices the whole directory vanish, come back, and change again', async () => {
     const directory = createTestDirectory({ [`app/${FILE}`]: anonUser(false) })
     const { onChange } = await watch(directory.at('app'), poll)
@@ -99,12 +116,20 @@ it('a directory that came back is told of by the system again, not only found by
 })
 
 it('does not notice what happens beside the configuration', async () => {
-  const directory = createTestDirectory({ [FILE]: anonUser(false), 'node_modules/a/index.js': '' })
+  const directory = createTestDirectory({
+    [FILE]: anonUser(false),
+    'node_modules/a/index.js': '',
+    'functions/a.js': '',
+    'functions/node_modules/b/index.js': '',
+    'functions/build.log': '',
+  })
   const { onChange } = await watch(directory.path, false)
   directory.write('server.log', 'a line')
   directory.write('node_modules/b.json', '{}')
   directory.write('node_modules/a/index.js', 'changed')
-  directory.write('functions/a/source.js', '')
+  directory.write('hosting/files/a.js', '')
+  directory.write('functions/node_modules/b/index.js', 'changed')
+  directory.write('functions/build.log', 'a line')
   // The last of a row of changes in order: once it is noticed, the others would have been.
   await expectNotice(onChange, () => directory.write(FILE, anonUser(true)))
   expect(onChange).toHaveBeenCalledTimes(1)

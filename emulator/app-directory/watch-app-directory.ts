@@ -1,10 +1,11 @@
-import { type FSWatcher as FolderWatcher, watch as watchFolder } from 'node:fs'
-import { basename, dirname, resolve, sep } from 'node:path'
+import { type FSWatcher as FolderWatcher, statSync, watch as watchFolder } from 'node:fs'
+import { basename, dirname, join, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
 import { errorCode } from './json/source-file.ts'
 import { createDebounce } from './watch/debounce.ts'
 import { findWatchedPaths, WATCHED_NAMES, type WatchedPaths } from './watch/watched-paths.ts'
+import { isFunctionFile } from './world/function-tree.ts'
 
 /** A running watch. */
 export interface AppDirectoryWatch {
@@ -36,6 +37,7 @@ export function watchAppDirectory(
   let rearming = false
   let watcher: FSWatcher | undefined
   let rootWatcher: FolderWatcher | undefined
+  let treeWatchers: readonly FolderWatcher[] = []
 
   const look = (): boolean => {
     const before = seen
@@ -54,6 +56,7 @@ export function watchAppDirectory(
   const arm = async (): Promise<void> => {
     if (!isTold) return
     rootWatcher = watchNames(absolute, signal)
+    treeWatchers = seen.trees.flatMap((folder) => watchTree(folder, signal) ?? [])
     watcher = watchContents(seen, signal, (error) => {
       // The system is out of watches: looking needs none.
       if (['ENOSPC', 'EMFILE'].includes(errorCode(error))) isTold = false
@@ -63,6 +66,8 @@ export function watchAppDirectory(
   const disarm = async (): Promise<void> => {
     rootWatcher?.close()
     rootWatcher = undefined
+    for (const treeWatcher of treeWatchers) treeWatcher.close()
+    treeWatchers = []
     if (watcher !== undefined) await closeWatcher(watcher)
     watcher = undefined
   }
@@ -107,13 +112,38 @@ export function watchAppDirectory(
 
 // chokidar would list and stat the whole folder at every change in it: seconds, beside 50,000 other files.
 function watchNames(directory: string, signal: () => void): FolderWatcher | undefined {
+  return watchFor(directory, (name) => WATCHED_NAMES.includes(name), signal)
+}
+
+// Whoever logs or builds into functions/ must not have everything read again each time; a folder may have any name.
+function watchTree(folder: string, signal: () => void): FolderWatcher | undefined {
+  const matters = (name: string): boolean => {
+    if (name === 'node_modules' || name.startsWith('.')) return false
+    return isFunctionFile(name) || !isFile(join(folder, name))
+  }
+  return watchFor(folder, matters, signal)
+}
+
+function watchFor(
+  folder: string,
+  matters: (name: string) => boolean,
+  signal: () => void,
+): FolderWatcher | undefined {
   try {
-    const watcher = watchFolder(directory, (_event, name) => {
-      if (name === null || name === basename(directory) || WATCHED_NAMES.includes(name)) signal()
+    const watcher = watchFolder(folder, (_event, name) => {
+      if (name === null || name === basename(folder) || matters(name)) signal()
     })
     return watcher.on('error', signal)
   } catch {
     return undefined
+  }
+}
+
+function isFile(path: string): boolean {
+  try {
+    return statSync(path).isFile()
+  } catch {
+    return false
   }
 }
 
@@ -132,7 +162,7 @@ function watchContents(
     // The reader has its own, better informed grace for a file that is gone for a moment.
     atomic: false,
     ignored: (path) =>
-      !roots.has(path) && !(/\.js(on)?$/.test(path) && parents.has(withSlashes(dirname(path)))),
+      !roots.has(path) && !(path.endsWith('.json') && parents.has(withSlashes(dirname(path)))),
   })
   // 'raw' as well: chokidar drops a second change within 50 ms of the first.
   return watcher.on('raw', signal).on('all', signal).on('error', onError)

@@ -15,8 +15,6 @@ export interface AppTemplate extends FunctionWorld {
   readonly providers: ReadonlyMap<string, AuthProvider>
   /** The value of a secret that a provider's option names; undefined when nothing says it. Never shown. */
   secret(provider: string, option: string, name: string): string | undefined
-  /** Differs whenever a secret does. */
-  readonly secretsStamp: string
 }
 
 /** Where the core finds the current template: the last good one, whatever the files on disk look like now. */
@@ -25,11 +23,10 @@ export interface AppSource {
 }
 
 /** What an app has whose directory says nothing of functions, values and secrets. */
-export const NOTHING_TO_RUN: FunctionWorld & Pick<AppTemplate, 'secret' | 'secretsStamp'> = {
+export const NOTHING_TO_RUN: FunctionWorld & Pick<AppTemplate, 'secret'> = {
   functions: new Map(),
   values: new Map(),
   environment: { tag: '', values: {} },
   functionsDirectory: null,
   secret: () => undefined,
-  secretsStamp: '',
 }

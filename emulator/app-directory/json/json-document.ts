@@ -11,9 +11,14 @@ export interface JsonDocument {
   readonly value: Readonly<Record<string, unknown>>
 }
 
-/** The document, or null when the text is not one JSON object, and what is wrong with it. */
-export interface JsonReading {
-  readonly document: JsonDocument | null
+/** A well-formed JSON file whose top level is a list. */
+export interface JsonList extends Omit<JsonDocument, 'value'> {
+  readonly value: readonly unknown[]
+}
+
+/** The document, or null when the text is not one JSON object (or list), and what is wrong with it. */
+export interface JsonReading<T = JsonDocument> {
+  readonly document: T | null
   readonly problems: readonly Problem[]
 }
 
@@ -27,6 +32,22 @@ const MAX_DUPLICATES = 50
 
 /** Reads text as strict JSON whose top level is an object. */
 export function parseJsonDocument(file: string, text: string): JsonReading {
+  return parse<JsonDocument>(file, text, 'object')
+}
+
+/** Reads text as strict JSON whose top level is a list. */
+export function parseJsonList(file: string, text: string): JsonReading<JsonList> {
+  return parse<JsonList>(file, text, 'array')
+}
+
+function parse<T extends JsonDocument | JsonList>(
+  file: string,
+  text: string,
+  type: 'object' | 'array',
+): JsonReading<{ file: string; body: string; root: Node; value: T['value'] }> {
+  const expected =
+    type === 'object' ? 'an object: put the content in { … }' : 'a list: put the content in [ … ]'
+  const hint = type === 'object' ? 'an object { … }' : 'a list [ … ]'
   const body = withoutByteOrderMark(text)
   const problems: Problem[] = []
   const at = (severity: Problem['severity'], offset: number, message: string): Problem => {
@@ -35,10 +56,10 @@ export function parseJsonDocument(file: string, text: string): JsonReading {
   if (body.length < text.length) {
     problems.push(at('warning', 0, 'the file starts with a byte order mark: save it as UTF-8 without BOM'))
   }
-  const fail = (offset: number, message: string): JsonReading => {
+  const fail = (offset: number, message: string): { document: null; problems: Problem[] } => {
     return { document: null, problems: [...problems, at('error', offset, message)] }
   }
-  if (body.trim() === '') return fail(0, 'empty file: it looks half-written, write an object { … } into it')
+  if (body.trim() === '') return fail(0, `empty file: it looks half-written, write ${hint} into it`)
   const tooDeep = firstOffsetDeeperThan(body, MAX_DEPTH)
   if (tooDeep !== null) return fail(tooDeep, `nested deeper than ${MAX_DEPTH} levels: flatten it`)
   const errors: ParseError[] = []
@@ -47,7 +68,7 @@ export function parseJsonDocument(file: string, text: string): JsonReading {
     const fault = explainSyntaxError(body, errors[0])
     return fail(fault.offset, fault.message)
   }
-  if (root?.type !== 'object') return fail(root?.offset ?? 0, 'expected an object: put the content in { … }')
+  if (root?.type !== type) return fail(root?.offset ?? 0, `expected ${expected}`)
   for (const { key, first, last } of duplicateKeys(root).slice(0, MAX_DUPLICATES)) {
     const line = positionIn(body, first).line
     const message = `"${key}" appears twice: this last one counts, delete the one on line ${line}`

@@ -1,6 +1,9 @@
 import type { Problem } from '../problem.ts'
 import { findNode, findProperty, type JsonDocument, type JsonPath, positionIn } from './json-document.ts'
 
+/** What it takes to place a problem at a value. */
+export type PlacedJson = Pick<JsonDocument, 'file' | 'body' | 'root'>
+
 /** Collects the problems of one object in a document, placing each at its value or key. */
 export interface ObjectProblems {
   readonly list: readonly Problem[]
@@ -19,14 +22,14 @@ export interface ObjectProblems {
 const MAX_PROBLEMS = 50
 
 /** Starts a collection for the object at `base`; problem paths and fields count from there. */
-export function createObjectProblems(document: JsonDocument, base: JsonPath): ObjectProblems {
+export function createObjectProblems(document: PlacedJson, base: JsonPath): ObjectProblems {
   const list: Problem[] = []
   let blocked = false
   const push = (
     severity: Problem['severity'],
     path: JsonPath,
     message: string,
-    offsetOf: (document: JsonDocument, path: JsonPath) => number = offsetOfNearest,
+    offsetOf: (document: PlacedJson, path: JsonPath) => number = offsetOfNearest,
   ): void => {
     if (list.length >= MAX_PROBLEMS) return
     const field = path.length === 0 ? null : path.join('.')
@@ -46,12 +49,12 @@ export function createObjectProblems(document: JsonDocument, base: JsonPath): Ob
   }
 }
 
-function offsetOfKey(document: JsonDocument, path: JsonPath): number {
+function offsetOfKey(document: PlacedJson, path: JsonPath): number {
   return findProperty(document.root, path)?.offset ?? offsetOfNearest(document, path)
 }
 
 // A missing value has no place of its own: the object that lacks it is the next best.
-function offsetOfNearest(document: JsonDocument, path: JsonPath): number {
+function offsetOfNearest(document: PlacedJson, path: JsonPath): number {
   for (let length = path.length; length > 0; length -= 1) {
     const node = findNode(document.root, path.slice(0, length))
     if (node !== undefined) return node.offset

@@ -5,7 +5,7 @@ import { findNode, parseJsonDocument, positionIn } from '../json/json-document.t
 import { errorCode, readSourceFile, type SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 import { readProviderObject } from './provider-object.ts'
-import type { HasFunction } from './provider-rules.ts'
+import type { Surroundings } from './surroundings.ts'
 
 /** A provider and where its definition stands. */
 export interface ProviderEntry {
@@ -48,7 +48,7 @@ export const PROVIDERS_FOLDER = 'auth_providers'
 const MAX_STRANGE_KEYS = 20
 
 /** Reads `auth_providers/*.json`, in the byte order of the file names. */
-export function scanProvidersFolder(directory: string, hasFunction: HasFunction): ProviderScan {
+export function scanProvidersFolder(directory: string, around: Surroundings): ProviderScan {
   const scan = emptyScan()
   let names: string[]
   try {
@@ -62,7 +62,7 @@ export function scanProvidersFolder(directory: string, hasFunction: HasFunction)
   for (const name of names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     if (name.startsWith('.')) continue
     const file = posix.join(PROVIDERS_FOLDER, name)
-    if (name.endsWith('.json')) scanProviderFile(directory, file, hasFunction, scan)
+    if (name.endsWith('.json')) scanProviderFile(directory, file, around, scan)
     else if (name.toLowerCase().endsWith('.json')) {
       scan.problems.push(fileProblem('warning', file, 'skipped: the extension must be .json in lower case'))
     }
@@ -71,7 +71,7 @@ export function scanProvidersFolder(directory: string, hasFunction: HasFunction)
 }
 
 /** Reads `auth/providers.json`, one object keyed by provider name. */
-export function scanProvidersFile(directory: string, hasFunction: HasFunction): ProviderScan {
+export function scanProvidersFile(directory: string, around: Surroundings): ProviderScan {
   const scan = emptyScan()
   const { source, document } = readDocument(directory, PROVIDERS_FILE, scan)
   if (source === null) return scan
@@ -80,7 +80,7 @@ export function scanProvidersFile(directory: string, hasFunction: HasFunction): 
   const known = keys.filter(isAuthProviderType)
   const strange = keys.filter((key) => !isAuthProviderType(key)).slice(0, MAX_STRANGE_KEYS)
   for (const key of [...known, ...strange]) {
-    const reading = readProviderObject(document, [key], key, hasFunction)
+    const reading = readProviderObject(document, [key], key, around)
     const at = positionIn(document.body, findNode(document.root, [key])?.offset ?? 0)
     const { provider, sound, names } = reading
     const entry = provider && entryOf(provider, PROVIDERS_FILE, at)
@@ -100,7 +100,7 @@ function emptyScan(): OpenScan {
   return { definitions: [], sources: [], problems: [], unreadable: false }
 }
 
-function scanProviderFile(directory: string, file: string, hasFunction: HasFunction, scan: OpenScan): void {
+function scanProviderFile(directory: string, file: string, around: Surroundings, scan: OpenScan): void {
   const { source, document } = readDocument(directory, file, scan)
   if (source === null) return
   const expectedName = posix.basename(file, '.json')
@@ -108,7 +108,7 @@ function scanProviderFile(directory: string, file: string, hasFunction: HasFunct
     scan.definitions.push({ file, names: [expectedName], entry: null, sound: false })
     return
   }
-  const { provider, sound, names, problems } = readProviderObject(document, [], null, hasFunction)
+  const { provider, sound, names, problems } = readProviderObject(document, [], null, around)
   const entry = provider && entryOf(provider, file, positionIn(document.body, document.root.offset))
   scan.problems.push(...problems)
   if (provider !== null && provider.name !== expectedName) {

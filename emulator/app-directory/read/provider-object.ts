@@ -9,8 +9,9 @@ import { authProviderSchema } from '../auth-provider-schema.ts'
 import { findNode, type JsonDocument, type JsonPath } from '../json/json-document.ts'
 import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
 import type { Problem } from '../problem.ts'
-import { checkProviderRules, type HasFunction } from './provider-rules.ts'
+import { checkProviderRules } from './provider-rules.ts'
 import { nameValue, reportSchemaIssues } from './schema-issues.ts'
+import { checkSecrets, type Surroundings, withEnvironment } from './surroundings.ts'
 
 /** What one provider object says. */
 export interface ProviderReading {
@@ -30,26 +31,27 @@ export function readProviderObject(
   document: JsonDocument,
   path: JsonPath,
   key: string | null,
-  hasFunction: HasFunction,
+  around: Surroundings,
 ): ProviderReading {
   const problems = createObjectProblems(document, path)
   const value = valueAt(document, path)
-  const provider = readProvider(value, key, hasFunction, problems)
+  const provider = readProvider(value, key, around, problems)
   const sound = provider !== null && !problems.list.some((problem) => problem.field === 'disabled')
   const names = isObject(value) ? [value.name, value.type] : []
   return { provider, sound, names, problems: problems.list }
 }
 
 function readProvider(
-  value: unknown,
+  written: unknown,
   key: string | null,
-  hasFunction: HasFunction,
+  around: Surroundings,
   problems: ObjectProblems,
 ): AuthProvider | null {
-  if (!isObject(value)) {
-    problems.error([], `expected an object { … }, not ${nameValue(value)}`)
+  if (!isObject(written)) {
+    problems.error([], `expected an object { … }, not ${nameValue(written)}`)
     return null
   }
+  const value = withEnvironment(written, around, problems)
   const type = readType(value, key, problems)
   if (type === null) return null
   const result = authProviderSchema(type).safeParse(
@@ -64,7 +66,8 @@ function readProvider(
   }
   if (problems.blocked()) return null
   const provider = providerOf(type, value)
-  checkProviderRules(provider, hasFunction, problems)
+  checkProviderRules(provider, around.hasFunction, problems)
+  checkSecrets(provider, written.secret_config, around, problems)
   if (problems.blocked()) return null
   return provider.config.openId === true ? { ...provider, metadataFields: [] } : provider
 }

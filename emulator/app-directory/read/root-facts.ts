@@ -7,7 +7,7 @@ import { type FoundRoot, type Generation, generationOf, type ReadDocument } from
 import { nameValue } from './schema-issues.ts'
 
 /** What the root file says of the app, without its providers. */
-export type RootFacts = Omit<AppTemplate, 'providers' | keyof FunctionWorld | 'secret' | 'secretsStamp'>
+export type RootFacts = Omit<AppTemplate, 'providers' | keyof FunctionWorld | 'secret'>
 
 /** The facts and what is wrong with their file. */
 export interface RootReading {

@@ -1,0 +1,106 @@
+import { isDeepStrictEqual } from 'node:util'
+import { type AppTemplate, NOTHING_TO_RUN } from '../../core/app-template.ts'
+import { type JsonDocument, parseJsonDocument } from '../json/json-document.ts'
+import { createObjectProblems } from '../json/object-problems.ts'
+import { readSourceFile, type SourceFile } from '../json/source-file.ts'
+import { fileProblem, type Problem } from '../problem.ts'
+
+/** The secrets of an app; reread without a difference, it is the same object. Its values are never shown. */
+export interface Secrets {
+  /** By name. */
+  readonly flat: ReadonlyMap<string, string>
+  /** By provider, then by option or name. */
+  readonly nested: ReadonlyMap<string, ReadonlyMap<string, string>>
+  readonly find: AppTemplate['secret']
+}
+
+/** The secrets, the file they came from, and what is wrong with it. */
+export interface SecretsReading {
+  readonly secrets: Secrets
+  /** Without its text. */
+  readonly source: SourceFile | null
+  readonly problems: readonly Problem[]
+}
+
+/** Read, never written nor exported. */
+export const SECRETS_FILE = 'secrets.json'
+
+/** The secrets of an app that has none. */
+export const NO_SECRETS: Secrets = { flat: new Map(), nested: new Map(), find: NOTHING_TO_RUN.secret }
+
+/** Reads `secrets.json` in both of its forms, which may be mixed; a broken one keeps `lastGood`. */
+export function readSecrets(directory: string, lastGood: Secrets): SecretsReading {
+  const { source: read, problems: reading } = readSourceFile(directory, SECRETS_FILE)
+  if (read === null) return { secrets: same(lastGood, NO_SECRETS), source: null, problems: reading }
+  const parsed = read.text === null ? null : parseJsonDocument(SECRETS_FILE, read.text)
+  const document = parsed?.document ?? null
+  const source = { ...read, text: null, whole: document !== null }
+  const problems = [...reading, ...(parsed?.problems ?? []).map(withoutContent)]
+  if (document === null) return { secrets: lastGood, source, problems }
+  const { flat, nested, problems: unusable } = secretsOf(document)
+  const secrets: Secrets = { flat, nested, find: finder(flat, nested) }
+  return { secrets: same(lastGood, secrets), source, problems: [...problems, ...unusable] }
+}
+
+function same(before: Secrets, after: Secrets): Secrets {
+  const isEqual = isDeepStrictEqual(before.flat, after.flat) && isDeepStrictEqual(before.nested, after.nested)
+  return isEqual ? before : after
+}
+
+// Messages about JSON quote what they complain of, and here that may be a secret.
+function withoutContent({ severity, line, column }: Problem): Problem {
+  const message =
+    severity === 'error'
+      ? 'this is not a JSON object: mend it here (what it says is not shown)'
+      : 'a name appears twice or a byte order mark starts the file: the last one counts, mend it'
+  return { ...fileProblem(severity, SECRETS_FILE, message), line, column }
+}
+
+type SecretTables = Pick<Secrets, 'flat' | 'nested'> & { readonly problems: readonly Problem[] }
+
+function secretsOf(document: JsonDocument): SecretTables {
+  const problems = createObjectProblems(document, [])
+  const flat = new Map<string, string>()
+  const nested = new Map<string, ReadonlyMap<string, string>>()
+  for (const [key, value] of Object.entries(document.value)) {
+    if (typeof value === 'string') flat.set(key, value)
+    else if (key === 'auth_providers' && isObject(value)) {
+      for (const [provider, options] of Object.entries(value)) {
+        const found = isObject(options) ? Object.entries(options) : []
+        if (!isObject(options)) problems.warn([key, provider], 'expected an object { … } of options')
+        for (const [option, secret] of found) {
+          if (typeof secret !== 'string') problems.warn([key, provider, option], NOT_TEXT)
+        }
+        nested.set(provider, new Map(found.filter(isText)))
+      }
+    } else if (key !== 'services' && key !== '$schema') {
+      problems.warn([key], NOT_TEXT)
+    }
+  }
+  return { flat, nested, problems: problems.list }
+}
+
+const NOT_TEXT = 'a secret must be a string in double quotes: ignored'
+
+/** The lookup order of [contract app-directory §3]. */
+function finder(flat: Secrets['flat'], nested: Secrets['nested']): Secrets['find'] {
+  return (provider, option, name) => {
+    const own = nested.get(provider)
+    const minted = `__${provider}_`
+    const byOption = (): string | undefined => {
+      if (name.startsWith(minted)) return own?.get(name.slice(minted.length))
+      if (name !== '') return undefined
+      // Stitch of 2019 named one key [contract app-directory §2.5].
+      return own?.get(option) ?? (option === 'signingKeys' ? own?.get('signingKey') : undefined)
+    }
+    return flat.get(name) ?? own?.get(name) ?? byOption()
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+function isText(entry: [string, unknown]): entry is [string, string] {
+  return typeof entry[1] === 'string'
+}

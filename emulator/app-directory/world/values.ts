@@ -1,0 +1,112 @@
+import { readdirSync } from 'node:fs'
+import { join, posix } from 'node:path'
+import { findNode, parseJsonDocument, positionIn } from '../json/json-document.ts'
+import { errorCode, readSourceFile, type SourceFile } from '../json/source-file.ts'
+import { fileProblem, type Problem } from '../problem.ts'
+import type { Secrets } from './secrets.ts'
+
+/** One value as its file says it. */
+export interface ValueEntry {
+  readonly name: string
+  readonly file: string
+  /** The name of a secret when `fromSecret`. */
+  readonly value: unknown
+  readonly fromSecret: boolean
+}
+
+/** Every value of an app, and the files that hold them. */
+export interface ValuesReading {
+  readonly entries: readonly ValueEntry[]
+  readonly values: ReadonlyMap<string, unknown>
+  readonly sources: readonly SourceFile[]
+  readonly problems: readonly Problem[]
+}
+
+/** The folder of values in every generation. */
+export const VALUES_FOLDER = 'values'
+
+const MAX_FILES = 1000
+
+/** Reads `values/*.json`; a broken file keeps the value it had. */
+export function readValues(
+  directory: string,
+  secrets: Secrets,
+  lastGood: readonly ValueEntry[],
+): ValuesReading {
+  const sources: SourceFile[] = []
+  const problems: Problem[] = []
+  const entries = new Map<string, ValueEntry>()
+  const values = new Map<string, unknown>()
+  const listing = listValueFiles(directory)
+  problems.push(...listing.problems)
+  for (const file of listing.files) {
+    const reading = readSourceFile(directory, file)
+    problems.push(...reading.problems)
+    if (reading.source === null) continue
+    const parsed = reading.source.text === null ? null : parseJsonDocument(file, reading.source.text)
+    const document = parsed?.document ?? null
+    problems.push(...(parsed?.problems ?? []))
+    sources.push({ ...reading.source, whole: document !== null })
+    const wrong = (key: string, message: string): void => {
+      const node = document && (findNode(document.root, [key]) ?? document.root)
+      const place = document && node ? positionIn(document.body, node.offset) : {}
+      problems.push({ ...fileProblem('error', file, message), ...place, field: key })
+    }
+    const members = document?.value
+    const last = lastGood.find((entry) => entry.file === file)
+    const fresh = members && entryOf(file, members, wrong)
+    const entry = fresh ?? last
+    if (entry === undefined) continue
+    const first = entries.get(entry.name)
+    if (first !== undefined) {
+      wrong('name', `${entry.name} is defined in both ${first.file} and ${file}: the first stays, delete one`)
+      continue
+    }
+    entries.set(entry.name, entry)
+    const secretName = String(entry.value)
+    const value = entry.fromSecret ? secrets.flat.get(secretName) : entry.value
+    if (entry.fromSecret && value === undefined) {
+      wrong('value', `secret '${secretName}' does not exist: add it to secrets.json`)
+    } else values.set(entry.name, value)
+  }
+  if (listing.unreadable) {
+    for (const entry of lastGood) {
+      entries.set(entry.name, entry)
+      values.set(entry.name, entry.fromSecret ? secrets.flat.get(String(entry.value)) : entry.value)
+    }
+  }
+  return { entries: [...entries.values()], values, sources, problems }
+}
+
+function listValueFiles(directory: string) {
+  const none = { files: [] as string[], unreadable: false }
+  try {
+    const names = readdirSync(join(directory, VALUES_FOLDER))
+      .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
+      .sort()
+    const files = names.slice(0, MAX_FILES).map((name) => posix.join(VALUES_FOLDER, name))
+    const message = `more than ${MAX_FILES} files: the rest is not read`
+    const problems = names.length > MAX_FILES ? [fileProblem('error', VALUES_FOLDER, message)] : []
+    return { files, unreadable: false, problems }
+  } catch (error) {
+    const code = errorCode(error)
+    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...none, problems: [] }
+    const message = `cannot be read (${code}): allow this user to read it`
+    return { ...none, unreadable: true, problems: [fileProblem('error', VALUES_FOLDER, message)] }
+  }
+}
+
+function entryOf(
+  file: string,
+  members: Readonly<Record<string, unknown>>,
+  wrong: (key: string, message: string) => void,
+): ValueEntry | undefined {
+  const { name = posix.basename(file, '.json'), value, from_secret: fromSecret = false } = members
+  if (typeof name !== 'string' || name === '') wrong('name', 'name must be a string in double quotes')
+  else if (value === undefined) wrong('value', 'missing required value: add it')
+  else if (typeof fromSecret !== 'boolean') wrong('from_secret', 'from_secret must be true or false')
+  else if (fromSecret && typeof value !== 'string')
+    wrong('value', 'value must be the name of a secret while from_secret is true')
+  else return { name, file, value, fromSecret }
+  return undefined
+}
