@@ -135,6 +135,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     template: directory.template,
     publicUrl: options.publicUrl,
     verifiers,
+    functions,
     userpass: createUserpassFlows(functions),
     log: options.log,
     now: () => performance.now(),
