@@ -35,7 +35,8 @@ export interface Channel {
 /** Opens the client at the other end of a channel; closes the channel if that fails. */
 export async function openClient({ send, restart, close }: Channel, place: Place): Promise<RemoteClient> {
   const open = async () => void unwrap(await send({ open: place }))
-  const call = async <T>(name: keyof SdkClient) => unwrap(await send({ call: name })) as T
+  const call = async <T>(name: keyof SdkClient, ...args: readonly unknown[]) =>
+    unwrap(await send({ call: name, args })) as T
   try {
     await open()
   } catch (error) {
@@ -52,6 +53,14 @@ export async function openClient({ send, restart, close }: Channel, place: Place
     callAsUser: () => call('callAsUser'),
     refresh: () => call('refresh'),
     deleteUser: () => call('deleteUser'),
+    register: (email, password) => call('register', email, password),
+    logInWith: (credential) => call('logInWith', credential),
+    link: (credential) => call('link', credential),
+    createKey: (name) => call('createKey', name),
+    listKeys: () => call('listKeys'),
+    enableKey: (id) => call('enableKey', id),
+    disableKey: (id) => call('disableKey', id),
+    deleteKey: (id) => call('deleteKey', id),
     async restart() {
       await restart()
       await open()

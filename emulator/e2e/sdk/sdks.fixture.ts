@@ -13,11 +13,33 @@ export interface Sdk {
   /** Whether the user outlives the process or page; in Node only the server SDK writes files. */
   readonly remembersUser: boolean
   readonly deletesAccounts: boolean
+  /** Whether a link whose access token ran out is made after a refresh: mongodb-stitch 3.18 hands the refusal out. */
+  readonly refreshesToLink: boolean
+  /** Whether a link refused with `InvalidSession` ends the user's session in the SDK. */
+  readonly logsOutOnRefusedLink: boolean
 }
 
-const stitch = { errorClass: 'StitchServiceError', reusesLoggedOutUsers: false, deletesAccounts: false }
-const legacy = { errorClass: 'StitchError', reusesLoggedOutUsers: false, deletesAccounts: false }
-const realmWeb = { errorClass: 'MongoDBRealmError', reusesLoggedOutUsers: true, deletesAccounts: true }
+const stitch = {
+  errorClass: 'StitchServiceError',
+  reusesLoggedOutUsers: false,
+  deletesAccounts: false,
+  refreshesToLink: true,
+  logsOutOnRefusedLink: true,
+}
+const legacy = {
+  errorClass: 'StitchError',
+  reusesLoggedOutUsers: false,
+  deletesAccounts: false,
+  refreshesToLink: false,
+  logsOutOnRefusedLink: false,
+}
+const realmWeb = {
+  errorClass: 'MongoDBRealmError',
+  reusesLoggedOutUsers: true,
+  deletesAccounts: true,
+  refreshesToLink: true,
+  logsOutOnRefusedLink: false,
+}
 
 /** The SDKs that run in Node, each client in a process of its own. */
 export const nodeSdks: readonly Sdk[] = [

@@ -1,6 +1,6 @@
 // @ts-expect-error mongodb-stitch 3.18 ships no types
 import { StitchClientFactory } from 'mongodb-stitch'
-import type { SdkAdapter } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
 
 interface LegacyClient {
   login(): Promise<string>
@@ -9,6 +9,32 @@ interface LegacyClient {
   isAuthenticated(): boolean
   userProfile(): Promise<{ user_id: string; type: string; identities: { provider_type: string }[] }>
   auth: { refreshToken(): Promise<unknown> }
+  register(email: string, password: string): Promise<unknown>
+  authenticate(provider: string, credential: unknown): Promise<string>
+  linkWithProvider(provider: string, credential: unknown): Promise<string>
+  createApiKey(name: string): Promise<LegacyKey>
+  getApiKeys(): Promise<LegacyKey[]>
+  enableApiKeyByID(id: string): Promise<unknown>
+  disableApiKeyByID(id: string): Promise<unknown>
+  deleteApiKeyByID(id: string): Promise<unknown>
+}
+
+interface LegacyKey {
+  _id: string
+  name: string
+  disabled: boolean
+  key?: string
+}
+
+/** Provider and argument as `authenticate` and `linkWithProvider` want them. */
+function argumentsOf(credential: SdkCredential): [string, unknown] {
+  return 'key' in credential
+    ? ['apiKey', credential.key]
+    : ['userpass', { username: credential.email, password: credential.password }]
+}
+
+function reportKey({ _id: id, name, disabled, key }: LegacyKey): KeyReport {
+  return { id, name, disabled, key: key ?? null }
 }
 
 /** mongodb-stitch 3.18: `login()` without arguments is the anonymous login; storage is memory in Node. */
@@ -28,6 +54,14 @@ export const adapter: SdkAdapter = {
       callAsUser: async () => void (await client.userProfile()),
       refresh: async () => void (await client.auth.refreshToken()),
       deleteUser: () => Promise.reject(new Error('mongodb-stitch 3.18 cannot delete an account')),
+      register: async (email, password) => void (await client.register(email, password)),
+      logInWith: (credential) => client.authenticate(...argumentsOf(credential)),
+      link: async (credential) => client.linkWithProvider(...argumentsOf(credential)),
+      createKey: async (name) => reportKey(await client.createApiKey(name)),
+      listKeys: async () => (await client.getApiKeys()).map(reportKey),
+      enableKey: async (id) => void (await client.enableApiKeyByID(id)),
+      disableKey: async (id) => void (await client.disableApiKeyByID(id)),
+      deleteKey: async (id) => void (await client.deleteApiKeyByID(id)),
     }
   },
   codeOf: (error) => ('code' in error ? error.code : undefined),

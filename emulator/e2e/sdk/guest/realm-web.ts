@@ -1,5 +1,16 @@
 import { App, Credentials, MongoDBRealmError } from 'realm-web'
-import type { SdkAdapter } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
+
+function credentialsOf(credential: SdkCredential) {
+  return 'key' in credential
+    ? Credentials.apiKey(credential.key)
+    : Credentials.emailPassword(credential.email, credential.password)
+}
+
+function reportKey(made: { _id: string; name: string; disabled: boolean; key?: string }): KeyReport {
+  const { _id: id, name, disabled, key = null } = made
+  return { id, name, disabled, key }
+}
 
 /** realm-web 2: one App object per client; in Node its storage is the memory of that process. */
 export const adapter: SdkAdapter = {
@@ -25,6 +36,17 @@ export const adapter: SdkAdapter = {
       callAsUser: () => user().refreshProfile(),
       refresh: async () => void (await user().refreshCustomData()),
       deleteUser: () => app.deleteUser(user()),
+      register: (email, password) => app.emailPasswordAuth.registerUser({ email, password }),
+      logInWith: async (credential) => (await app.logIn(credentialsOf(credential))).id,
+      async link(credential) {
+        await user().linkCredentials(credentialsOf(credential))
+        return user().id
+      },
+      createKey: async (name) => reportKey(await user().apiKeys.create(name)),
+      listKeys: async () => (await user().apiKeys.fetchAll()).map(reportKey),
+      enableKey: (id) => user().apiKeys.enable(id),
+      disableKey: (id) => user().apiKeys.disable(id),
+      deleteKey: (id) => user().apiKeys.delete(id),
     }
   },
   codeOf: (error) => (error instanceof MongoDBRealmError ? error.errorCode : undefined),

@@ -18,6 +18,17 @@ export interface ProfileReport {
   readonly providerTypes: readonly string[]
 }
 
+/** An API key as its owner sees it; `key` only when it was made just now. */
+export interface KeyReport {
+  readonly id: string
+  readonly name: string
+  readonly disabled: boolean
+  readonly key: string | null
+}
+
+/** What can prove who somebody is, beside an anonymous login. */
+export type SdkCredential = { readonly email: string; readonly password: string } | { readonly key: string }
+
 /** One client of an SDK. User ids are null while nobody is logged in. */
 export interface SdkClient {
   /** Logs in anonymously, the way the SDK's guide shows it. */
@@ -34,6 +45,16 @@ export interface SdkClient {
   refresh(): Promise<void>
   /** Deletes the account; rejects where the SDK has no such call. */
   deleteUser(): Promise<void>
+  register(email: string, password: string): Promise<void>
+  /** Logs in with a credential and answers the user's id. */
+  logInWith(credential: SdkCredential): Promise<string>
+  /** Links a credential to the user who is logged in, and answers the user's id. */
+  link(credential: SdkCredential): Promise<string>
+  createKey(name: string): Promise<KeyReport>
+  listKeys(): Promise<KeyReport[]>
+  enableKey(id: string): Promise<void>
+  disableKey(id: string): Promise<void>
+  deleteKey(id: string): Promise<void>
 }
 
 /** An error as an app would tell it apart: its class, whether that is the SDK's own, and the service's code. */
@@ -50,7 +71,9 @@ export interface SdkAdapter {
 }
 
 /** A request to the process or page an SDK runs in. */
-export type Command = { readonly open: Place } | { readonly call: keyof SdkClient }
+export type Command =
+  | { readonly open: Place }
+  | { readonly call: keyof SdkClient; readonly args: readonly unknown[] }
 
 /** The answer to a command. */
 export type Outcome = { readonly value: unknown } | { readonly error: ErrorReport }
@@ -65,7 +88,8 @@ export function createHost(adapter: SdkAdapter): (command: Command) => Promise<O
         return { value: null }
       }
       if (client === undefined) throw new Error('the client was never opened')
-      return { value: (await client[command.call]()) ?? null }
+      const call = client[command.call] as (...args: readonly unknown[]) => Promise<unknown>
+      return { value: (await call.apply(client, [...command.args])) ?? null }
     } catch (error) {
       return { error: report(adapter, error) }
     }

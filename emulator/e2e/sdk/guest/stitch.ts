@@ -1,10 +1,38 @@
-import type { SdkAdapter } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
 
 /** The part of the two Stitch SDKs, server and browser, that the adapter uses; both publish the same names. */
 export interface StitchSdk {
   Stitch: { initializeAppClient(appId: string, configuration: object): StitchAppClient }
   AnonymousCredential: new () => object
+  UserPasswordCredential: new (email: string, password: string) => object
+  UserApiKeyCredential: new (key: string) => object
+  UserPasswordAuthProviderClient: { factory: ClientFactory<UserPasswordClient> }
+  UserApiKeyAuthProviderClient: { factory: ClientFactory<KeyClient> }
   StitchAppClientConfiguration: { Builder: new () => ConfigurationBuilder }
+}
+
+/** Says for which client `getProviderClient` is asked; never called here. */
+interface ClientFactory<T> {
+  getClient?(): T
+}
+
+interface UserPasswordClient {
+  registerWithEmail(email: string, password: string): Promise<void>
+}
+
+interface KeyClient {
+  createApiKey(name: string): Promise<StitchKey>
+  fetchApiKeys(): Promise<StitchKey[]>
+  enableApiKey(id: unknown): Promise<void>
+  disableApiKey(id: unknown): Promise<void>
+  deleteApiKey(id: unknown): Promise<void>
+}
+
+interface StitchKey {
+  id: { toHexString(): string }
+  name: string
+  disabled: boolean
+  key?: string
 }
 
 interface ConfigurationBuilder {
@@ -20,6 +48,7 @@ interface StitchAppClient {
     loginWithCredential(credential: object): Promise<StitchUser>
     logout(): Promise<void>
     refreshCustomData(): Promise<void>
+    getProviderClient<T>(factory: ClientFactory<T>): T
   }
 }
 
@@ -27,12 +56,20 @@ interface StitchUser {
   id: string
   userType?: string
   identities: { providerType: string }[]
-  linkWithCredential(credential: object): Promise<unknown>
+  linkWithCredential(credential: object): Promise<StitchUser>
+}
+
+function reportKey({ id, name, disabled, key = '' }: StitchKey): KeyReport {
+  return { id: id.toHexString(), name, disabled, key: key === '' ? null : key }
 }
 
 /** Either Stitch SDK 4.9; a process or page holds one client for each app id. */
 export function stitchAdapter(sdk: StitchSdk): SdkAdapter {
   const codeOf = (error: object) => ('errorCodeName' in error ? error.errorCodeName : undefined)
+  const credentialOf = (credential: SdkCredential) =>
+    'key' in credential
+      ? new sdk.UserApiKeyCredential(credential.key)
+      : new sdk.UserPasswordCredential(credential.email, credential.password)
   return {
     async open({ baseUrl, appId, dataDirectory }) {
       const builder = new sdk.StitchAppClientConfiguration.Builder().withBaseUrl(baseUrl)
@@ -41,6 +78,13 @@ export function stitchAdapter(sdk: StitchSdk): SdkAdapter {
       const user = () => {
         if (auth.user === undefined) throw new Error('nobody is logged in')
         return auth.user
+      }
+      const keys = () => auth.getProviderClient(sdk.UserApiKeyAuthProviderClient.factory)
+      /** The SDK names keys by ObjectIDs of its own copy of bson: the ones it told of. */
+      const idOf = async (id: string) => {
+        const found = (await keys().fetchApiKeys()).find((key) => key.id.toHexString() === id)
+        if (found === undefined) throw new Error(`no key '${id}'`)
+        return found.id
       }
       const logIn = async () => (await auth.loginWithCredential(new sdk.AnonymousCredential())).id
       return {
@@ -65,6 +109,17 @@ export function stitchAdapter(sdk: StitchSdk): SdkAdapter {
         },
         refresh: () => auth.refreshCustomData(),
         deleteUser: () => Promise.reject(new Error('the Stitch SDKs cannot delete an account')),
+        register: (email, password) =>
+          auth
+            .getProviderClient(sdk.UserPasswordAuthProviderClient.factory)
+            .registerWithEmail(email, password),
+        logInWith: async (credential) => (await auth.loginWithCredential(credentialOf(credential))).id,
+        link: async (credential) => (await user().linkWithCredential(credentialOf(credential))).id,
+        createKey: async (name) => reportKey(await keys().createApiKey(name)),
+        listKeys: async () => (await keys().fetchApiKeys()).map(reportKey),
+        enableKey: async (id) => keys().enableApiKey(await idOf(id)),
+        disableKey: async (id) => keys().disableApiKey(await idOf(id)),
+        deleteKey: async (id) => keys().deleteApiKey(await idOf(id)),
       }
     },
     codeOf,

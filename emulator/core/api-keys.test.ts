@@ -1,0 +1,82 @@
+import { describe, expect, it } from 'vitest'
+import { MAX_SERVER_KEYS, MAX_USER_KEYS } from './api-key.ts'
+import { createApiKey, deleteApiKey, findApiKey, getApiKey, listApiKeys } from './api-keys.ts'
+import { logIn, logInAnonymously } from './auth.ts'
+import { providerApp } from './providers.fixture.ts'
+import { removeUser } from './records.ts'
+
+function open() {
+  const { app } = providerApp()
+  const userOf = (identityId: string) => {
+    const proof = { providerType: 'custom-function', identityId, data: {}, newUserType: 'normal' } as const
+    return logIn(app, proof, null).user
+  }
+  return { app, ann: userOf('ann'), bob: userOf('bob') }
+}
+
+describe('API keys', () => {
+  it('are found by their text, of which only a digest is kept', () => {
+    const { app, ann } = open()
+    const { apiKey, key } = createApiKey(app, ann, 'first')
+    expect(key).toMatch(/^[0-9A-Za-z]{64}$/)
+    expect(findApiKey(app, key)).toBe(apiKey)
+    expect(Object.values(apiKey)).not.toContain(key)
+    expect(findApiKey(app, key.slice(1))).toBeUndefined()
+    deleteApiKey(app, apiKey)
+    expect(findApiKey(app, key)).toBeUndefined()
+  })
+
+  it('are the owner’s alone', () => {
+    const { app, ann, bob } = open()
+    const { apiKey: hers } = createApiKey(app, ann, 'same-name')
+    const { apiKey: his } = createApiKey(app, bob, 'same-name')
+    const { apiKey: server } = createApiKey(app, null, 'same-name')
+    expect([listApiKeys(app, ann), listApiKeys(app, bob), listApiKeys(app, null)]).toEqual([
+      [hers],
+      [his],
+      [server],
+    ])
+    expect(getApiKey(app, ann, hers.id)).toBe(hers)
+    for (const [owner, id] of [
+      [ann, his.id],
+      [ann, server.id],
+      [null, hers.id],
+      [bob, '1'],
+    ] as const)
+      expect(() => getApiKey(app, owner, id)).toThrow('API key not found')
+  })
+
+  it('20 for a user, 100 for an app; one deleted makes room', () => {
+    const { app, ann, bob } = open()
+    for (const [owner, most] of [
+      [ann, MAX_USER_KEYS],
+      [null, MAX_SERVER_KEYS],
+    ] as const) {
+      for (let count = 0; count < most; count += 1) createApiKey(app, owner, `key-${count}`)
+      expect(() => createApiKey(app, owner, 'one-more')).toThrow(`at most ${most} API keys`)
+      deleteApiKey(app, getApiKey(app, owner, listApiKeys(app, owner)[0]?.id ?? ''))
+      createApiKey(app, owner, 'one-more')
+    }
+    createApiKey(app, bob, 'first')
+  })
+
+  it('anonymous users have none; names are words, each once', () => {
+    const { app, ann } = open()
+    const anonymous = logInAnonymously(app, null).user
+    expect(() => createApiKey(app, anonymous, 'first')).toThrow('anonymous users')
+    createApiKey(app, ann, 'A_-9')
+    for (const name of ['A_-9', '', ' ', 'a b', 'é', 7, null])
+      expect(() => createApiKey(app, ann, name)).toThrow()
+    expect(listApiKeys(app, ann)).toHaveLength(1)
+  })
+
+  it('go with their owner; server keys and those of others stay', () => {
+    const { app, ann, bob } = open()
+    const { key } = createApiKey(app, ann, 'hers')
+    createApiKey(app, bob, 'his')
+    createApiKey(app, null, 'server')
+    removeUser(app, ann, 'client')
+    expect(findApiKey(app, key)).toBeUndefined()
+    expect([...app.apiKeys.values()].map(({ name }) => name)).toEqual(['his', 'server'])
+  })
+})

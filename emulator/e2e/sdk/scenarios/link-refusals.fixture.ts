@@ -1,0 +1,112 @@
+import { expect, onTestFinished } from 'vitest'
+import { startEmulator } from '../../fixtures/cli.fixture.ts'
+import { providerFiles } from '../../fixtures/provider-files.fixture.ts'
+import { testDirectory } from '../../fixtures/temp-directory.fixture.ts'
+import { failureOf, type RemoteClient } from '../remote-client.fixture.ts'
+import { type Scenario, type Stage, setStage } from '../stage.fixture.ts'
+import { ANN, codeAsKnown } from './identities.fixture.ts'
+
+/** What an app is told of a link that the service would not make, and what is left of its user. */
+export const linkRefusalScenarios: readonly Scenario[] = [
+  {
+    title: 'the identity of another user: refused; the Stitch SDKs log out, and realm-web stops repeating',
+    async run(stage) {
+      await registered(stage, ANN)
+      await expectRefusal(stage, await anonymous(stage), ANN, {
+        code: 'InvalidSession',
+        message: 'unauthorized',
+        // The Stitch SDKs refresh and repeat once, and take the second refusal for a dead session.
+        staysLoggedIn: !stage.sdk.logsOutOnRefusedLink,
+      })
+    },
+  },
+  {
+    title: 'a second e-mail address: refused, the user goes on',
+    async run(stage) {
+      const one = await stage.client()
+      await one.register(ANN.email, ANN.password)
+      await one.logInWith(ANN)
+      const second = { ...ANN, email: 'ann@example.org' }
+      await one.register(second.email, second.password)
+      await expectRefusal(stage, one, second, { code: 'InvalidParameter', message: 'unauthorized' })
+    },
+  },
+  {
+    title: 'an e-mail address that waits for its confirmation: refused, the user goes on',
+    async run({ sdk }) {
+      const directory = testDirectory(providerFiles({ autoConfirm: false }))
+      const emulator = await startEmulator([directory], { cwd: directory })
+      onTestFinished(() => emulator.process.end())
+      const stage = setStage(sdk, emulator)
+      const one = await anonymous(stage)
+      await one.register(ANN.email, ANN.password)
+      await expectRefusal(stage, one, ANN, { code: 'AuthError', message: 'unauthorized' })
+    },
+  },
+  {
+    title: 'a provider that is off: refused, the user goes on',
+    async run(stage) {
+      const one = await anonymous(stage)
+      await one.register(ANN.email, ANN.password)
+      await stage.app.switchProvider('local-userpass', { disabled: true })
+      await expectRefusal(stage, one, ANN, {
+        code: 'InvalidParameter',
+        message: "authentication via 'local-userpass' is unsupported",
+      })
+    },
+  },
+  {
+    title: 'a wrong password: refused, the user goes on',
+    async run(stage) {
+      const one = await anonymous(stage)
+      await one.register(ANN.email, ANN.password)
+      const wrong = { ...ANN, password: 'a wrong one' }
+      await expectRefusal(stage, one, wrong, { code: 'InvalidPassword', message: 'unauthorized' })
+    },
+  },
+  {
+    title: 'the API key of another user: refused, the user goes on',
+    async run(stage) {
+      const owner = await registered(stage, ANN)
+      const { key } = await owner.createKey('hers')
+      await expectRefusal(
+        stage,
+        await anonymous(stage),
+        { key: key ?? '' },
+        { code: 'InvalidParameter', message: 'invalid user link request' },
+      )
+    },
+  },
+]
+
+async function anonymous({ client }: Stage): Promise<RemoteClient> {
+  const one = await client()
+  await one.logIn()
+  return one
+}
+
+async function registered({ client }: Stage, { email, password }: typeof ANN): Promise<RemoteClient> {
+  const one = await client()
+  await one.register(email, password)
+  await one.logInWith({ email, password })
+  return one
+}
+
+async function expectRefusal(
+  { sdk, app }: Stage,
+  one: RemoteClient,
+  credential: Parameters<RemoteClient['link']>[0],
+  { code, message, staysLoggedIn = true }: { code: string; message: string; staysLoggedIn?: boolean },
+): Promise<void> {
+  const userId = await one.userId()
+  const before = await app.users()
+  expect(await failureOf(one.link(credential))).toEqual({
+    className: sdk.errorClass,
+    code: codeAsKnown(sdk.errorClass, code),
+    message: expect.stringContaining(message),
+  })
+  expect([await one.isLoggedIn(), await one.userId()]).toEqual(staysLoggedIn ? [true, userId] : [false, null])
+  const providersOf = (users: typeof before) => users.map(({ id, providers }) => [id, providers])
+  expect(providersOf(await app.users())).toEqual(providersOf(before))
+  if (staysLoggedIn) await one.refresh()
+}
