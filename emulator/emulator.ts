@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto'
+import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openAppDirectory } from './app-directory-service.ts'
 import { appIdMaker, appsDeps } from './apps-deps.ts'
@@ -105,6 +106,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     requestShutdown = resolve
   })
   const stopped = new AbortController()
+  // As many may wait for a request as like.
+  setMaxListeners(0, stopped.signal)
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
   const control: Control = {
     apps,

@@ -9,7 +9,8 @@ export const FAILURE_STATUS: Readonly<Record<FailureKind, number>> = {
   conflict: 409,
   limit: 429,
   'too-large': 413,
-  timeout: 408,
+  // Not 408: browsers and OkHttp silently send a request again after that one.
+  timeout: 504,
   broken: 500,
   'not-emulated': 501,
 }

@@ -63,7 +63,7 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
   const listeners = new Set<(record: RequestRecord) => void>()
   return {
     add(summary, detail) {
-      const slot = ring[total % capacity]
+      let slot = ring[total % capacity]
       total += 1
       lastId += 1
       if (listeners.size > 0) {
@@ -71,8 +71,8 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
         for (const listener of listeners) listener(record)
       }
       if (slot === undefined) {
-        ring.push({ ...summary, id: lastId, detail })
-        return lastId
+        slot = emptySlot()
+        ring.push(slot)
       }
       slot.id = lastId
       slot.at = summary.at
@@ -108,5 +108,22 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
       ring = []
       total = 0
     },
+  }
+}
+
+/** Spelled out: a slot that was spread from something is far slower to write over. */
+function emptySlot(): Slot {
+  return {
+    id: 0,
+    at: 0,
+    method: '',
+    path: '',
+    status: 0,
+    durationMs: 0,
+    userId: null,
+    sessionId: null,
+    provider: null,
+    errorCode: null,
+    detail: null,
   }
 }

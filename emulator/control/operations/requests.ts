@@ -143,7 +143,7 @@ export const wait = operation({
   method: 'POST',
   path: '/apps/{appId}/requests/wait',
   summary:
-    'Waits until a call has come that matches; 408 WaitTimedOut, with what did come, when none does in time.',
+    'Waits until a call has come that matches; 504 WaitTimedOut, with what did come, when none does in time.',
   input: z.strictObject({
     ...appInput,
     ...requestMatchInput,

@@ -35,7 +35,7 @@ describe('waiting for a request', () => {
     await app.clock.freeze()
     const login = await logIn('a')
     await refresh(login.refresh_token)
-    const { body } = await request.post(WAIT).send({ path: '/nowhere', timeout: '20ms' }).expect(408)
+    const { body } = await request.post(WAIT).send({ path: '/nowhere', timeout: '20ms' }).expect(504)
     expect(body.error).toEqual({
       code: 'WaitTimedOut',
       message:

@@ -48,7 +48,7 @@ export const wait = operation({
   method: 'POST',
   path: '/apps/{appId}/mail/wait',
   summary:
-    'Waits until a mail has come that matches; 408 WaitTimedOut, with what did come, when none does in time.',
+    'Waits until a mail has come that matches; 504 WaitTimedOut, with what did come, when none does in time.',
   input: z.strictObject({
     ...appInput,
     ...matchInput,

@@ -43,6 +43,7 @@ export function openCore(
     template: directory.template,
     publicUrl: undefined,
     verifiers: createVerifiers({ functions }),
+    functions,
     userpass: createUserpassFlows(functions),
     log: silentLog,
     now: realClock.now,
