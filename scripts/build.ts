@@ -30,8 +30,9 @@ const { metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
-  minifySyntax: true,
-  minifyWhitespace: true,
+  minify: true,
+  // Errors go by the names of their classes.
+  keepNames: true,
   // jsonc-parser's main is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
   legalComments: 'none',

@@ -1,13 +1,11 @@
 import type { FunctionRunner } from '../core/ports.ts'
 import { createApiKeyProvider } from './api-key.ts'
 import { createCustomFunction } from './custom-function.ts'
-import { createCustomToken } from './custom-token.ts'
-import { createKeySets } from './jwks.ts'
 import { createLocalUserpass } from './local-userpass.ts'
 import { createApple } from './oauth2-apple.ts'
 import { createFacebook } from './oauth2-facebook.ts'
 import { createGoogle } from './oauth2-google.ts'
-import type { ProviderVerifiers } from './provider.ts'
+import type { ProviderVerifier, ProviderVerifiers } from './provider.ts'
 
 /** What the verifiers need beside the app. */
 export interface VerifierDeps {
@@ -19,10 +17,28 @@ export function createVerifiers({ functions }: VerifierDeps): ProviderVerifiers 
   return {
     'local-userpass': createLocalUserpass(),
     'api-key': createApiKeyProvider(),
-    'custom-token': createCustomToken(createKeySets()),
+    'custom-token': customTokenWhenUsed(),
     'custom-function': createCustomFunction(functions),
     'oauth2-google': createGoogle(),
     'oauth2-facebook': createFacebook(),
     'oauth2-apple': createApple(),
+  }
+}
+
+/** Reading JOSE takes longer than the rest of a start: it waits for the first token. */
+function customTokenWhenUsed(): ProviderVerifier {
+  let loading: Promise<ProviderVerifier> | undefined
+  const load = async () => {
+    const [{ createCustomToken }, { createKeySets }] = await Promise.all([
+      import('./custom-token.ts'),
+      import('./jwks.ts'),
+    ])
+    return createCustomToken(createKeySets())
+  }
+  return {
+    async prove(app, provider, credentials) {
+      loading ??= load()
+      return (await loading).prove(app, provider, credentials)
+    },
   }
 }
