@@ -8,7 +8,7 @@ import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-
 import { missingStyles } from './page-styles.ts'
 
 /**
- * Builds dist/, all that is published: two entries bundled with everything they need, so that installing the
+ * Builds dist/, all that is published: the entries bundled with everything they need, so that installing the
  * package installs one package, and starting it reads a few files.
  */
 
@@ -18,7 +18,11 @@ const dist = join(root, 'dist')
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
-  entryPoints: { bin: 'emulator/bin.ts', index: 'emulator/index.ts' },
+  entryPoints: {
+    bin: 'emulator/bin.ts',
+    index: 'emulator/index.ts',
+    'function-worker': 'emulator/functions/worker/main.ts',
+  },
   outdir: dist,
   bundle: true,
   splitting: true,

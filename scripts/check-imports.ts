@@ -61,6 +61,7 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/cli/', may: ['node:', 'commander', 'open', 'emulator/'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },
+  { from: 'emulator/ejson.ts', may: ['bson'] },
   {
     from: 'emulator/options.ts',
     may: ['node:fs', 'node:net', 'node:path', 'node:url', 'emulator/log.ts', 'emulator/duration.ts'],
@@ -94,7 +95,7 @@ const APART = ['emulator/http/client/', 'emulator/http/control/', 'emulator/http
 const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bDate\.now\(|\bnew Date\(\)/, ['emulator/emulator.ts']],
   [/\bMath\.random\(/, []],
-  [/\bprocess\./, ['emulator/cli/', 'emulator/bin.ts', 'emulator/emulator.ts']],
+  [/\bprocess\./, ['emulator/cli/', 'emulator/bin.ts', 'emulator/emulator.ts', 'emulator/functions/worker/']],
 ]
 
 const faults = ['emulator', 'ui']

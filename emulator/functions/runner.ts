@@ -1,16 +1,68 @@
-import type { FunctionRunner } from '../core/ports.ts'
+import type { FunctionOutcome, FunctionRunner, FunctionWorld } from '../core/ports.ts'
+import { type User, userData } from '../core/user.ts'
+import { mayEvaluate } from './can-evaluate.ts'
+import type { FunctionSource, FunctionUser } from './protocol.ts'
+import { WorkerPool } from './worker-pool.ts'
 
 export interface RunnerOptions {
   /** How long one call may take. */
   readonly timeoutMs: number
 }
 
-/** Runs functions in workers. */
-export function createFunctionRunner(_options: RunnerOptions): FunctionRunner {
+/** What a function sees as `context.user` when the system calls it. */
+const SYSTEM: FunctionUser = { id: '', type: 'system', identities: [], data: {} }
+
+/** Runs functions in processes of their own. */
+export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunner {
+  const pool = new WorkerPool(timeoutMs)
+  const sources = new WeakMap<FunctionWorld['functions'], readonly FunctionSource[]>()
+  const sourcesOf = ({ functions }: FunctionWorld) => {
+    const known = sources.get(functions)
+    if (known !== undefined) return known
+    const found = [...functions.values()].map(({ name, source, file }) => ({ name, source, file }))
+    sources.set(functions, found)
+    return found
+  }
   return {
-    async run(_app, { name }) {
-      return { ok: false, fault: 'not-found', message: `function not found: '${name}'`, logs: [] }
+    async run(app, { name, args, user: caller }) {
+      const world = app.template.current()
+      const definition = world.functions.get(name)
+      if (definition === undefined) return refused('not-found', `function not found: '${name}'`)
+      const user = caller === null ? SYSTEM : userSeen(caller)
+      if (caller !== null) {
+        if (definition.private) return refused('not-callable', `function not callable: '${name}'`)
+        if (!mayEvaluate(definition.canEvaluate, user))
+          return refused('no-rule', `rule not matched for function "${name}"`)
+      }
+      return pool.run({
+        name,
+        args,
+        user,
+        runningAsSystem: caller === null || definition.runAsSystem,
+        values: [...world.values],
+        environment: world.environment,
+        functionsDirectory: world.functionsDirectory,
+        functions: sourcesOf(world),
+      })
     },
-    async close() {},
+    close: () => pool.close(),
+  }
+}
+
+function refused(fault: 'not-found' | 'not-callable' | 'no-rule', message: string): FunctionOutcome {
+  return { ok: false, fault, message, logs: [] }
+}
+
+function userSeen(user: User): FunctionUser {
+  return {
+    id: user.id,
+    type: user.type,
+    identities: user.identities.map(({ id, providerType, providerId }) => ({
+      id,
+      provider_type: providerType,
+      provider_id: providerId,
+    })),
+    data: userData(user),
+    custom_data: user.customData ?? {},
   }
 }
