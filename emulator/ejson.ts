@@ -18,6 +18,8 @@ export function fromEjson(value: unknown, realm: Realm = HERE): unknown {
   if (Array.isArray(value)) return realm.Array.from(value, (item) => fromEjson(item, realm))
   const entries = Object.entries(value)
   if (entries.some(([key]) => key.startsWith('$'))) {
+    // bson would make null of it.
+    if (entries.length === 1 && '$undefined' in value) return undefined
     const special: unknown = EJSON.deserialize(value, { relaxed: false })
     if (special instanceof Int32 || special instanceof Double) return special.valueOf()
     if (special instanceof Date) return new realm.Date(special)

@@ -118,6 +118,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     publicUrl: options.publicUrl,
     verifiers: createVerifiers({ functions }),
     userpass: createUserpassFlows(functions),
+    functions,
     log: options.log,
     now: () => performance.now(),
     isWatched: () => watched,

@@ -74,13 +74,10 @@ describe('a function that runs away', { timeout: 60_000 }, () => {
 
   it('is answered when the emulator stops, and no worker is left', async () => {
     const { runner, run } = testRun(30_000)
-    const calls = Array.from({ length: 12 }, () =>
-      run('exports = () => { console.log(process.pid); for (;;); }'),
-    )
-    await run('exports = () => 1').then(
-      () => {},
-      () => {},
-    )
+    const loop = () => run('exports = () => { console.log(process.pid); for (;;); }')
+    const calls = Array.from({ length: 7 }, loop)
+    await run('exports = () => 1')
+    calls.push(...Array.from({ length: 5 }, loop))
     await runner.close()
     const outcomes = await Promise.all(calls)
     for (const outcome of outcomes)

@@ -10,8 +10,6 @@ type Wants = 'access' | 'refresh' | 'nobody'
 
 /** Calls of the real service that we know and do not serve yet: method, path, what they are, whom they ask for. */
 const KNOWN_CALLS: readonly (readonly ['get' | 'post' | 'put' | 'delete', string, string, Wants])[] = [
-  ['post', '/app/:appId/functions/call', 'functions/call', 'access'],
-  ['get', '/app/:appId/functions/call', 'streaming functions/call', 'nobody'],
   ['post', '/app/:appId/graphql', 'graphql', 'access'],
   ['get', '/auth/callback', 'auth/callback', 'nobody'],
 ]

@@ -1,6 +1,6 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
-import type { AppSource } from '../../core/ports.ts'
+import type { AppSource, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
@@ -8,6 +8,7 @@ import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
 import { apiKeys } from './api-keys.ts'
+import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
 import { login } from './login.ts'
@@ -23,6 +24,7 @@ export interface ClientApiDeps {
   readonly publicUrl: string | undefined
   readonly verifiers: ProviderVerifiers
   readonly userpass: UserpassFlows
+  readonly functions: FunctionRunner
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -53,6 +55,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.get(loginPath, logsIn)
   router.use('/auth/api_keys', apiKeys(apps, json))
   router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
+  router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))
   return router

@@ -14,7 +14,7 @@ describe('requests', () => {
     const { body } = await request.get(`${APP}/requests`).expect(200)
     expect(
       body.items.map(({ method, status }: { method: string; status: number }) => `${method} ${status}`),
-    ).toEqual(['GET 501', 'POST 401', 'GET 200', 'POST 200'])
+    ).toEqual(['GET 400', 'POST 401', 'GET 200', 'POST 200'])
     expect(body.items[3]).toMatchObject({ userId: login.user_id, provider: 'anon-user', errorCode: null })
     expect(body.items[3].requestBody).toContain('"platform":"web"')
     expect(body.items[1]).toMatchObject({ userId: login.user_id })
