@@ -36,6 +36,7 @@ describe('a function that runs away', { timeout: 60_000 }, () => {
     ['one large array', 'const a = new Array(1e8).fill(1); return a.length'],
     ['objects', 'const a = []; for (;;) a.push({ a: [1, 2, 3] })'],
     ['strings', 'const a = []; for (;;) a.push("x".repeat(1e6).split("").join("y"))'],
+    ['buffers that nobody writes to', 'const a = []; for (;;) a.push(Buffer.alloc(1e7))'],
     ['buffers', 'const a = []; for (;;) a.push(Buffer.alloc(1e7, 1))'],
     [
       'typed arrays, now and then',

@@ -11,6 +11,8 @@ const HEAP_MB = 256
 const START_LIMIT_MS = 30_000
 /** How long a worker may take to tidy up after a call. */
 const TIDY_LIMIT_MS = 1_000
+/** How long the last words of a process that is gone are waited for. */
+const STDERR_LIMIT_MS = 500
 
 /** A job, with the functions of its app not yet told to any worker. */
 export type Task = Omit<Job, 'functions'> & { readonly functions: readonly FunctionSource[] }
@@ -42,7 +44,8 @@ export class WorkerChild {
         this.#dead = true
         resolve()
       }
-      // `close` comes when stderr, too, has been read to its end.
+      // `close` comes when stderr, too, was read to its end; not while something that the function started holds it.
+      this.#child.once('exit', () => setTimeout(onGone, STDERR_LIMIT_MS).unref())
       this.#child.once('close', onGone).on('error', () => {
         if (this.#child.pid === undefined) onGone()
       })
