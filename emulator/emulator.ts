@@ -86,10 +86,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
-  const functions = createFunctionRunner({
-    timeoutMs: options.functionTimeoutMs,
-    memoryUse: () => process.memoryUsage.rss(),
-  })
+  const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   events.on((event) => {

@@ -8,7 +8,7 @@ import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-
 import { missingStyles } from './page-styles.ts'
 
 /**
- * Builds dist/, all that is published: two entries bundled with everything they need, so that installing the
+ * Builds dist/, all that is published: the entries bundled with everything they need, so that installing the
  * package installs one package, and starting it reads a few files.
  */
 
@@ -21,7 +21,7 @@ const { metafile } = await build({
   entryPoints: {
     bin: 'emulator/bin.ts',
     index: 'emulator/index.ts',
-    'function-worker': 'emulator/functions/worker.ts',
+    'function-worker': 'emulator/functions/worker/main.ts',
   },
   outdir: dist,
   bundle: true,

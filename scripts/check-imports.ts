@@ -96,7 +96,7 @@ const APART = ['emulator/http/client/', 'emulator/http/control/', 'emulator/http
 const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bDate\.now\(|\bnew Date\(\)/, ['emulator/emulator.ts']],
   [/\bMath\.random\(/, []],
-  [/\bprocess\./, ['emulator/cli/', 'emulator/bin.ts', 'emulator/emulator.ts']],
+  [/\bprocess\./, ['emulator/cli/', 'emulator/bin.ts', 'emulator/emulator.ts', 'emulator/functions/worker/']],
 ]
 
 const faults = ['emulator', 'ui']

@@ -171,6 +171,8 @@ export interface RequestView {
   headers: Record<string, string>
   requestBody: string | null
   responseBody: string | null
+  /** What the app's function wrote to the console. */
+  logs: string[]
 }
 
 /** The app's calls; `capacity` is how many its log remembers. */

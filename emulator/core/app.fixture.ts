@@ -7,13 +7,16 @@ import { type AppTemplate, NOTHING_TO_RUN } from './app-template.ts'
 import { createApps } from './apps.ts'
 import { defaultAnonymousProvider } from './auth-provider.ts'
 import { createEventBus, type EmulatorEvent } from './events.ts'
+import type { FunctionWorld } from './ports.ts'
 import { REFRESH_TOKEN_LIFETIME_MS } from './session.ts'
 
 /** 2026-01-01, where the clock of every app in these tests stands still. */
 export const START = Date.UTC(2026, 0, 1)
 
 /** The real core over the real adapters, with a frozen clock, seeded ids and every event kept. */
-export function testApps(options: { configuredAppId?: string; any?: boolean } = {}) {
+export function testApps(
+  options: { configuredAppId?: string; any?: boolean; world?: Partial<FunctionWorld> } = {},
+) {
   const seen: EmulatorEvent[] = []
   const strangers: string[] = []
   const events = createEventBus((error) => {
@@ -23,6 +26,7 @@ export function testApps(options: { configuredAppId?: string; any?: boolean } = 
   const tokens = createJwtTokens('a signing key for tests', () => START)
   const template: AppTemplate = {
     ...NOTHING_TO_RUN,
+    ...options.world,
     deploymentModel: 'GLOBAL',
     location: 'US-VA',
     allowedRequestOrigins: [],

@@ -22,7 +22,7 @@ it('keeps the newest calls, newest first', () => {
 
 it('hands out calls that stay as they are when newer ones take their place', () => {
   const log = createRequestLog(1)
-  log.add(call('/1'), { headers: {}, requestBody: 'x', responseText: null })
+  log.add(call('/1'), { headers: {}, requestBody: 'x', responseText: null, logs: [] })
   const [first] = log.list()
   log.add(call('/2'), null)
   expect(first).toMatchObject({ id: 1, path: '/1', detail: { requestBody: 'x' } })

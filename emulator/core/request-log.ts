@@ -20,6 +20,8 @@ export interface RequestDetail {
   readonly requestBody: unknown
   /** Cut at `MAX_BODY` characters; null when there was none. */
   readonly responseText: string | null
+  /** What the app's function wrote to the console. */
+  readonly logs: readonly string[]
 }
 
 /** One call of a client, as the operator sees it. */

@@ -1,21 +1,25 @@
 import { existsSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { Worker } from 'node:worker_threads'
+import { createRequire } from 'node:module'
+import { dirname, join } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
 
-/** The heap one call may fill, MB; beyond it, only its own worker ends. */
-const MAX_HEAP_MB = 256
+/** What a worker process is started with. */
+export interface WorkerFile {
+  readonly path: string
+  /** Node's own options that the file needs. */
+  readonly execArgv: readonly string[]
+}
 
-/** Starts a worker: from the bundle beside us, or, in a checkout, from source. */
-export function startWorker(): Worker {
-  const built = ['./function-worker.js', '../function-worker.js']
-    .map((path) => fileURLToPath(new URL(path, import.meta.url)))
-    .find((path) => existsSync(path))
-  const source = fileURLToPath(new URL('./worker-from-source.mjs', import.meta.url))
-  return new Worker(built ?? source, {
-    resourceLimits: { maxOldGenerationSizeMb: MAX_HEAP_MB },
-    execArgv: [],
-    env: {},
-    stdout: true,
-    stderr: true,
-  })
+/** The built worker beside the bundle or its chunks; when this code itself runs from source, the worker's source. */
+export function findWorkerFile(): WorkerFile {
+  const folder = dirname(fileURLToPath(import.meta.url))
+  if (import.meta.url.endsWith('.ts')) {
+    const loader = createRequire(import.meta.url).resolve('tsx')
+    return { path: join(folder, 'worker/main.ts'), execArgv: ['--import', pathToFileURL(loader).href] }
+  }
+  const built = [folder, dirname(folder)]
+    .map((candidate) => join(candidate, 'function-worker.js'))
+    .find((candidate) => existsSync(candidate))
+  if (built === undefined) throw new Error('function-worker.js is not beside the emulator: build it again')
+  return { path: built, execArgv: [] }
 }

@@ -28,6 +28,7 @@ const requestViewSchema: z.ZodType<RequestView> = z.object({
   headers: z.record(z.string(), z.string()),
   requestBody: z.string().nullable(),
   responseBody: z.string().nullable(),
+  logs: z.array(z.string()),
 })
 
 const requestListSchema: z.ZodType<RequestListView> = pageSchema(requestViewSchema).extend({
@@ -52,6 +53,7 @@ function viewRequest(record: RequestRecord): RequestView {
     headers: maskHeaders(detail?.headers ?? {}),
     requestBody: detail?.requestBody === undefined ? null : JSON.stringify(maskSecrets(detail.requestBody)),
     responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText) : null,
+    logs: (detail?.logs ?? []).map((line) => maskText(line)),
   }
 }
 

@@ -4,79 +4,81 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
 import { EmulatorError, type FailureKind, InvalidRequest } from '../../core/errors.ts'
 import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
+import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
-import { noteSubject } from './record-requests.ts'
+import { noteLogs, noteSubject } from './record-requests.ts'
 
 type Fault = Extract<FunctionOutcome, { ok: false }>['fault']
 
-/** Codes as the SDKs list them; statuses but 404 are unverified [contract client-api §8.3]. */
-const REFUSALS: Readonly<Record<Fault, readonly [FailureKind, string]>> = {
+/** Statuses other than 404 are unverified [contract client-api §8.3]; the service has no code for a full house. */
+const REFUSALS: Readonly<Record<Fault, readonly [FailureKind, string?]>> = {
   'not-found': ['not-found', 'FunctionNotFound'],
   'not-callable': ['forbidden', 'FunctionNotCallable'],
   'no-rule': ['invalid', 'FunctionExecutionError'],
   failed: ['invalid', 'FunctionExecutionError'],
   'too-slow': ['invalid', 'ExecutionTimeLimitExceeded'],
-  busy: ['limit', 'FunctionExecutionError'],
+  busy: ['limit'],
 }
 
-/** `/app/{id}/functions/call`: POST runs a function; the streaming GET needs a data source, and there is none. */
-export function functionCalls(apps: Apps, runner: FunctionRunner, json: RequestHandler): Router {
+/** `/app/{id}/functions/call`: POST runs a function; GET would stream from a service, and there are none. */
+export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandler): Router {
   const router = Router({ mergeParams: true })
   router.post('/', json, async (request: Request, response: Response) => {
     const app = apps.getForClient(String(request.params.appId))
-    const { user } = authenticated(apps, app, bearerToken(request), response)
+    const user = identify(apps, app, bearerToken(request), response)
     const { name, args } = readCall(request.body)
     const outcome = await runner.run(app, { name, args, user })
-    if (!outcome.ok) throw refusalOf(outcome)
+    noteLogs(response, outcome.logs)
+    if (!outcome.ok) {
+      const [kind, code] = REFUSALS[outcome.fault]
+      throw new EmulatorError(kind, outcome.message, code)
+    }
     sendJson(response, 200, outcome.value)
   })
   router.get('/', (request: Request, response: Response) => {
     const app = apps.getForClient(String(request.params.appId))
-    const query = new URL(request.originalUrl, 'http://localhost').searchParams
-    const inQuery = query.get('stitch_at') ?? query.get('baas_at')
-    authenticated(apps, app, inQuery ?? bearerToken(request), response)
-    const { service } = readCall(readEncoded(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
-    throw new EmulatorError('not-found', `service not found: '${service}'`, 'ServiceNotFound')
+    const query = new URLSearchParams(request.url.split('?').slice(1).join('?'))
+    const token = query.get('stitch_at') ?? query.get('baas_at') ?? bearerToken(request)
+    identify(apps, app, token, response)
+    // Throws for a service's call too; nothing else can be streamed.
+    const { name } = readCall(decode(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
+    throw serviceNotFound(`the function '${name}' cannot be streamed`)
   })
   return router
 }
 
-function authenticated(apps: Apps, app: App, token: string, response: Response) {
-  const caller = authenticate(apps, token)
-  noteSubject(response, { app, userId: caller.user.id, sessionId: caller.session.id })
-  if (caller.app !== app)
+function identify(apps: Apps, app: App, token: string, response: Response): User {
+  const { app: home, user, session } = authenticate(apps, token)
+  noteSubject(response, { app, userId: user.id, sessionId: session.id })
+  if (home !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
-  apps.touch(app)
-  return caller
+  return user
 }
 
-interface Call {
-  readonly name: string
-  readonly args: readonly unknown[]
-  readonly service: string
+function readCall(body: unknown): { name: string; args: readonly unknown[] } {
+  if (typeof body !== 'object' || body === null || Array.isArray(body))
+    throw new InvalidRequest('request body must be a JSON object')
+  const { name, arguments: args = [], service } = body as Record<string, unknown>
+  // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
+  if (service !== undefined && service !== null && service !== '')
+    throw serviceNotFound(`service not found: '${String(service)}'`)
+  if (typeof name !== 'string' || name === '')
+    throw new InvalidRequest('name must be a function name', 'name', 'InvalidParameter')
+  if (args !== null && !Array.isArray(args))
+    throw new InvalidRequest('arguments must be an array', 'arguments', 'InvalidParameter')
+  return { name, args: args ?? [] }
 }
 
-/** android names an empty service where there is none [contract client-api §8.1]. */
-function readCall(body: unknown): Call {
-  const { name, arguments: args = [], service = '' } = (body ?? {}) as Record<string, unknown>
-  if (typeof name !== 'string')
-    throw new InvalidRequest("'name' is a required string", 'name', 'MissingParameter')
-  if (!Array.isArray(args))
-    throw new InvalidRequest("'arguments' must be a list", 'arguments', 'InvalidParameter')
-  return { name, args, service: String(service) }
+function serviceNotFound(message: string): EmulatorError {
+  return new EmulatorError('not-found', `${message}: anon-emulator has no services`, 'ServiceNotFound')
 }
 
-/** Base64 that may have lost its padding, or its `+` to a space; of JSON. */
-function readEncoded(text: string): unknown {
+/** Base64 as SDKs send it: a `+` may arrive as a space, the padding may lack, the alphabet may be the one for URLs. */
+function decode(encoded: string): unknown {
   try {
-    return JSON.parse(Buffer.from(text.replaceAll(' ', '+'), 'base64').toString('utf8'))
+    return JSON.parse(Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8'))
   } catch {
-    throw new InvalidRequest('the request in the query is not base64 of JSON')
+    throw new InvalidRequest('the request in the query is not base64 of a JSON object')
   }
-}
-
-function refusalOf({ fault, message }: Extract<FunctionOutcome, { ok: false }>): EmulatorError {
-  const [kind, code] = REFUSALS[fault]
-  return new EmulatorError(kind, message, code)
 }

@@ -18,6 +18,12 @@ export function noteSubject(response: Response, subject: Subject): void {
   if (recorder instanceof CallRecorder) recorder.subject = subject
 }
 
+/** Notes what the app's function wrote to the console. */
+export function noteLogs(response: Response, logs: readonly string[]): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.logs = logs
+}
+
 /** What the log needs to know beside the calls themselves. */
 interface LogDeps {
   readonly apps: Apps
@@ -37,9 +43,12 @@ export function recordRequests(deps: LogDeps) {
   }
 }
 
+const NO_LOGS: readonly string[] = []
+
 /** Waits for the reply to one call. */
 class CallRecorder implements Recorder {
   subject: Subject | undefined = undefined
+  logs: readonly string[] = NO_LOGS
   readonly #deps: LogDeps
   readonly #request: Request
   readonly #response: Response
@@ -71,6 +80,7 @@ class CallRecorder implements Recorder {
       headers: headersToKeep(this.#request),
       requestBody: bodyToKeep(this.#request),
       responseText: text === null ? null : text.slice(0, MAX_BODY),
+      logs: this.logs,
     })
     app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
   }

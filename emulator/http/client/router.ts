@@ -8,7 +8,7 @@ import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
 import { apiKeys } from './api-keys.ts'
-import { functionCalls } from './functions.ts'
+import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
 import { login } from './login.ts'
@@ -56,8 +56,8 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.get(loginPath, startOauth(apps, publicUrl), logsIn)
   router.get('/auth/callback', finishOauth(apps, log))
   router.use('/auth/api_keys', apiKeys(apps, json))
-  router.use('/app/:appId/functions/call', functionCalls(apps, deps.functions, json))
   router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
+  router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))
   return router
