@@ -7,8 +7,8 @@ export interface Measurement {
   readonly ours: number
   /** What the figure is held against; absent where the target is absolute. */
   readonly reference?: { readonly name: string; readonly value: number }
-  /** On the ratio to the reference where there is one, else on the figure itself; absent for mere information. */
-  readonly target?: { readonly atLeast: number } | { readonly atMost: number }
+  /** On the ratio to the reference where there is one, else, or where it says so, on the figure itself; absent for mere information. */
+  readonly target?: ({ readonly atLeast: number } | { readonly atMost: number }) & { readonly on?: 'figure' }
   /** The ratio to compare with the target, where it is not that of the two medians: the median of each round's own. */
   readonly ratio?: number
   /** Spread, latencies and the like. */
@@ -36,6 +36,6 @@ export function ratioOf({ ours, reference, ratio }: Measurement): number | undef
 export function isMet(measurement: Measurement): boolean | undefined {
   const { target, ours } = measurement
   if (target === undefined) return undefined
-  const value = ratioOf(measurement) ?? ours
+  const value = target.on === 'figure' ? ours : (ratioOf(measurement) ?? ours)
   return 'atLeast' in target ? value >= target.atLeast : value <= target.atMost
 }

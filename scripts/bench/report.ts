@@ -18,7 +18,7 @@ export function asTable(measurements: readonly Measurement[], unmeasured: readon
       `${figure(ours)} ${unit}`,
       reference === undefined ? '' : `${figure(reference.value)} (${reference.name})`,
       ratio === undefined ? '' : ratio.toFixed(2),
-      target === undefined ? '' : 'atLeast' in target ? `>= ${target.atLeast}` : `<= ${target.atMost}`,
+      target === undefined ? '' : limit(target, unit),
       met === undefined ? '' : met ? 'ok' : 'MISS',
     ]
   })
@@ -26,6 +26,12 @@ export function asTable(measurements: readonly Measurement[], unmeasured: readon
   const notes = measurements.flatMap(({ name, note }) => (note === undefined ? [] : `  ${name}: ${note}`))
   const failures = unmeasured.map(({ name, reason }) => `NOT MEASURED ${name}: ${reason}`)
   return [...table, '', ...notes, ...failures].join('\n')
+}
+
+/** A target on the figure itself has its unit, one on the ratio has none. */
+function limit(target: NonNullable<Measurement['target']>, unit: string): string {
+  const bound = 'atLeast' in target ? `>= ${target.atLeast}` : `<= ${target.atMost}`
+  return target.on === 'figure' ? `${bound} ${unit}` : bound
 }
 
 /** The same as JSON for machines. */

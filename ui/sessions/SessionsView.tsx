@@ -36,6 +36,12 @@ export function SessionsView({ appId }: { appId: string }) {
   const verbs = useSessionVerbs(appId)
   const openId = params.get('session')
   const onSearch = useCallback((search: string) => change({ search }), [change])
+  const rowMenu = useCallback(
+    (session: SessionView, onOpened: (opened: boolean) => void) => (
+      <RowMenu verbs={verbs} target={session} of={`a session of ${session.userAlias}`} onOpened={onOpened} />
+    ),
+    [verbs],
+  )
   const close = useCallback(() => change({ session: null }, { push: true }), [change])
 
   return (
@@ -72,14 +78,7 @@ export function SessionsView({ appId }: { appId: string }) {
         nameOf={({ userAlias, state }) => `Session of ${userAlias}, ${stateLabel(state)}`}
         openId={openId}
         onOpen={(session) => change({ session: session.id }, { push: openId === null })}
-        rowMenu={(session, onOpened) => (
-          <RowMenu
-            verbs={verbs}
-            target={session}
-            of={`a session of ${session.userAlias}`}
-            onOpened={onOpened}
-          />
-        )}
+        rowMenu={rowMenu}
         rowKeys={rowKeysOf(verbs)}
         empty={
           pages.error === undefined && (

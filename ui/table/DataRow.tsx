@@ -1,5 +1,5 @@
 import { Checkbox } from '@mantine/core'
-import { memo, type ReactNode } from 'react'
+import { memo, type ReactNode, useDeferredValue, useMemo } from 'react'
 import type { Column } from './columns.ts'
 import classes from './DataTable.module.css'
 
@@ -36,7 +36,14 @@ interface DataRowProps<T> {
 export const DataRow = memo(DrawnRow) as typeof DrawnRow
 
 function DrawnRow<T>(props: DataRowProps<T>) {
-  const { row, id, isSelected, acts } = props
+  const { row, id, columns, isSelected, menu, acts } = props
+  const timeless = useMemo(
+    () => columns.map((column) => (column.cell.length > 1 ? undefined : cell(column, row, 0))),
+    [columns, row],
+  )
+  // A menu costs as much as the rest of the row: rows that fly by do without.
+  const isSettled = useDeferredValue(true, false)
+  const menuButton = useMemo(() => (isSettled ? menu?.(row, acts.menu) : null), [isSettled, menu, row, acts])
   return (
     // biome-ignore lint/a11y/useSemanticElements: see DataTable
     // biome-ignore lint/a11y/useKeyWithClickEvents: Enter opens, in use-row-keys
@@ -55,31 +62,9 @@ function DrawnRow<T>(props: DataRowProps<T>) {
       onClick={() => acts.open(id, row)}
       onFocus={() => acts.focus(id)}
     >
-      {isSelected !== undefined && (
-        // biome-ignore lint/a11y/useSemanticElements: see DataTable
-        // biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox inside has the keys
-        <div
-          role="gridcell"
-          tabIndex={-1}
-          className={classes.check}
-          onClick={(event) => event.stopPropagation()}
-        >
-          <Checkbox
-            size="xs"
-            tabIndex={-1}
-            checked={isSelected}
-            aria-label={`Select ${props.name}`}
-            onChange={(event) => acts.select(id, (event.nativeEvent as MouseEvent).shiftKey)}
-          />
-        </div>
-      )}
-      {props.columns.map((column) => (
-        // biome-ignore lint/a11y/useSemanticElements: see DataTable
-        <div role="gridcell" tabIndex={-1} key={column.id} className={classes.cell}>
-          {column.cell(row, props.now)}
-        </div>
-      ))}
-      {props.menu !== undefined && (
+      {isSelected !== undefined && <RowCheck id={id} name={props.name} isSelected={isSelected} acts={acts} />}
+      {columns.map((column, at) => timeless[at] ?? cell(column, row, props.now))}
+      {menu !== undefined && (
         // biome-ignore lint/a11y/useSemanticElements: see DataTable
         // biome-ignore lint/a11y/useKeyWithClickEvents: the button inside has the keys
         <div
@@ -88,9 +73,41 @@ function DrawnRow<T>(props: DataRowProps<T>) {
           className={classes.menu}
           onClick={(event) => event.stopPropagation()}
         >
-          {props.menu(row, acts.menu)}
+          {menuButton}
         </div>
       )}
+    </div>
+  )
+}
+
+/** Its own component: a second that passes changes no checkbox. */
+const RowCheck = memo(function RowCheck(props: {
+  readonly id: string
+  readonly name: string
+  readonly isSelected: boolean
+  readonly acts: Pick<RowActs<never>, 'select'>
+}) {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see DataTable
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the checkbox inside has the keys
+    <div role="gridcell" tabIndex={-1} className={classes.check} onClick={(event) => event.stopPropagation()}>
+      <Checkbox
+        size="xs"
+        tabIndex={-1}
+        checked={props.isSelected}
+        aria-label={`Select ${props.name}`}
+        onChange={(event) => props.acts.select(props.id, (event.nativeEvent as MouseEvent).shiftKey)}
+      />
+    </div>
+  )
+})
+
+/** A cell; one whose `cell` takes no time is drawn for its row, not for every second. */
+function cell<T>(column: Column<T>, row: T, now: number): ReactNode {
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: see DataTable
+    <div role="gridcell" tabIndex={-1} key={column.id} className={classes.cell}>
+      {column.cell(row, now)}
     </div>
   )
 }

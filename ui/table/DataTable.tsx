@@ -3,7 +3,6 @@ import { useElementSize } from '@mantine/hooks'
 import { useVirtualizer } from '@tanstack/react-virtual'
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import type { Pages } from '../api/use-pages.ts'
-import { useAppNow } from '../time/app-now.ts'
 import type { Column } from './columns.ts'
 import { DataRow, type RowActs } from './DataRow.tsx'
 import classes from './DataTable.module.css'
@@ -12,6 +11,7 @@ import { extendTo, isSelected, type Selection, toggle } from './selection.ts'
 import { useFlash } from './use-flash.ts'
 import { useHeldRows } from './use-held-rows.ts'
 import { useRowKeys } from './use-row-keys.ts'
+import { useSteadyNow } from './use-steady-now.ts'
 
 const ROW_HEIGHT = 44
 /** Rows beyond the loaded ones, so that the scroll bar has somewhere to go while the next page comes. */
@@ -49,7 +49,7 @@ export interface DataTableProps<T> {
 /** A table of any length: rows come page by page, only those in view exist, and none moves under the pointer. */
 export function DataTable<T>(props: DataTableProps<T>) {
   const { pages, idOf, selection, appId } = props
-  const now = useAppNow(appId)
+  const now = useSteadyNow(appId, pages.rows)
   const scroller = useRef<HTMLDivElement>(null)
   const { ref: sized, width } = useElementSize()
   const [inside, setInside] = useState(false)

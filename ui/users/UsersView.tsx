@@ -44,6 +44,12 @@ export function UsersView({ appId }: { appId: string }) {
   const verbs = useUserVerbs(appId)
   const openId = params.get('user')
   const onSearch = useCallback((search: string) => change({ search }), [change])
+  const rowMenu = useCallback(
+    (user: UserView, onOpened: (opened: boolean) => void) => (
+      <RowMenu verbs={verbs} target={user} of={userName(user)} onOpened={onOpened} />
+    ),
+    [verbs],
+  )
   const close = useCallback(() => change({ user: null }, { push: true }), [change])
 
   return (
@@ -86,9 +92,7 @@ export function UsersView({ appId }: { appId: string }) {
         onOpen={(user) => change({ user: user.id }, { push: openId === null })}
         selection={selection}
         onSelection={select}
-        rowMenu={(user, onOpened) => (
-          <RowMenu verbs={verbs} target={user} of={userName(user)} onOpened={onOpened} />
-        )}
+        rowMenu={rowMenu}
         rowKeys={rowKeysOf(verbs)}
         empty={
           pages.error === undefined && (

@@ -13,10 +13,10 @@ const LOGIN_BODY = JSON.stringify({
 })
 
 /** POST of an anonymous login, as raw HTTP. */
-export function loginRequest(port: number): string {
+export function loginRequest(port: number, appId = 'bench'): string {
   return rawRequest(
     port,
-    `POST ${BASE}/app/bench/auth/providers/anon-user/login`,
+    `POST ${BASE}/app/${appId}/auth/providers/anon-user/login`,
     ['Content-Type: application/json'],
     LOGIN_BODY,
   )

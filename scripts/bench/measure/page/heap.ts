@@ -6,6 +6,7 @@ import { logIn, type World } from './worlds.ts'
 const SCROLLED_ROWS = 20_000
 const ROW_HEIGHT = 44
 const LOGINS = 5000
+const WITHIN_MS = 180_000
 
 /** What the page's JavaScript holds after 20,000 rows went by, and after 5,000 live logins, beside what it held before. */
 export async function measureHeap(browser: Browser, world: World): Promise<Measurement[]> {
@@ -31,11 +32,13 @@ export async function measureHeap(browser: Browser, world: World): Promise<Measu
 }
 
 async function scrollThrough({ page }: OpenPage): Promise<void> {
-  await page.evaluate(`new Promise((resolve) => {
+  await page.evaluate(`new Promise((resolve, reject) => {
     const element = document.querySelector('[role=grid]').parentElement
+    const began = performance.now()
     const step = () => {
       element.scrollTop += 600
-      if (element.scrollTop < ${SCROLLED_ROWS * ROW_HEIGHT}) requestAnimationFrame(step)
+      if (performance.now() - began > ${WITHIN_MS}) reject(new Error('scrolled to ' + element.scrollTop + ' px only'))
+      else if (element.scrollTop < ${SCROLLED_ROWS * ROW_HEIGHT}) requestAnimationFrame(step)
       else resolve()
     }
     step()

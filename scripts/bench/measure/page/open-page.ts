@@ -43,6 +43,20 @@ export async function firstPaint(browser: Browser, url: string): Promise<number>
   return took
 }
 
+/** Until the page has asked for nothing more for a while: people do not type into a page that is still coming. */
+export async function untilQuiet(page: Page): Promise<void> {
+  await page.evaluate(`new Promise((resolve) => {
+    let asked = -1
+    const look = () => {
+      const now = performance.getEntriesByType('resource').length
+      if (now === asked) return resolve()
+      asked = now
+      setTimeout(look, 300)
+    }
+    look()
+  })`)
+}
+
 /** How long from an input until the rows on the screen are others, ms; `act` is the script that makes the input. */
 export async function untilRowsChange(page: Page, act: string): Promise<number> {
   return await page.evaluate<number>(`new Promise((resolve, reject) => {

@@ -3,6 +3,8 @@ import type { RunningServer } from '../../servers/start-server.ts'
 /** An app with so many users, and where its page is. */
 export interface World {
   readonly users: number
+  readonly origin: string
+  readonly appId: string
   readonly url: string
   /** Where its clients log in. */
   readonly loginUrl: string
@@ -29,7 +31,7 @@ async function fill(origin: string, appId: string, users: number, loggedIn: numb
     await Promise.all(Array.from({ length: Math.min(50, loggedIn - done) }, () => logIn(loginUrl)))
   const list = await fetch(`${origin}/emulator/v1/apps/${appId}/users?sort=createdAt&limit=1`)
   const { items } = (await list.json()) as { items: { id: string }[] }
-  return { users, url: `${origin}/apps/${appId}/users`, loginUrl, lastId: items[0]?.id ?? '' }
+  return { users, origin, appId, url: `${origin}/apps/${appId}/users`, loginUrl, lastId: items[0]?.id ?? '' }
 }
 
 /** One anonymous login, as a browser makes it. */
