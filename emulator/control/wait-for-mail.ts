@@ -1,6 +1,7 @@
 import type { App } from '../core/app.ts'
 import { EmulatorError } from '../core/errors.ts'
 import type { Mail } from '../core/mail.ts'
+import { type WaitOptions, waitUntil } from './wait-until.ts'
 
 /** Which mails are meant; what is left out matches all. */
 export interface MailMatch {
@@ -23,35 +24,21 @@ export function isMailMeant({ to, kind }: MailMatch, mail: Mail): boolean {
 export function waitForMail(
   app: App,
   match: MailMatch,
-  { after, timeout, signal }: { after: number; timeout: number; signal: AbortSignal },
+  { after, timeout, signal }: WaitOptions & { after: number },
 ): Promise<Mail> {
   const find = () => app.mails.find((mail) => mail.id > after && isMailMeant(match, mail))
   const known = find()
   if (known !== undefined) return Promise.resolve(known)
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer)
-      stopListening()
-      signal.removeEventListener('abort', onAbort)
-    }
-    const stopListening = app.events.on((event) => {
-      if (event.type !== 'mail.posted' || event.appId !== app.id) return
-      const mail = find()
-      if (mail === undefined) return
-      end()
-      resolve(mail)
-    })
-    const timer = setTimeout(() => {
-      end()
-      reject(timedOut(app, match, timeout))
-    }, timeout)
-    const onAbort = () => {
-      end()
-      reject(new EmulatorError('timeout', 'the wait was given up', 'WaitAborted'))
-    }
-    signal.addEventListener('abort', onAbort)
-    if (signal.aborted) onAbort()
-  })
+  return waitUntil(
+    (found) =>
+      app.events.on((event) => {
+        if (event.type !== 'mail.posted' || event.appId !== app.id) return
+        const mail = find()
+        if (mail !== undefined) found(mail)
+      }),
+    () => timedOut(app, match, timeout),
+    { timeout, signal },
+  )
 }
 
 function timedOut(app: App, match: MailMatch, timeoutMs: number): EmulatorError {

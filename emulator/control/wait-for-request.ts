@@ -2,6 +2,7 @@ import { EmulatorError } from '../core/errors.ts'
 import type { RequestLog, RequestRecord } from '../core/request-log.ts'
 import { maskText } from './mask-secrets.ts'
 import { type RequestMatch, requestMatcher } from './request-match.ts'
+import { type WaitOptions, waitUntil } from './wait-until.ts'
 
 /** The longest wait, ms. */
 export const MAX_WAIT_MS = 60_000
@@ -34,7 +35,7 @@ export class WaitTimedOut extends EmulatorError {
 export function waitForRequest(
   log: RequestLog,
   match: RequestMatch,
-  { after, timeout, signal }: { after: number; timeout: number; signal: AbortSignal },
+  { after, timeout, signal }: WaitOptions & { after: number },
 ): Promise<RequestRecord> {
   const fits = requestMatcher(match)
   const came = () => log.list().filter(({ id }) => id > after)
@@ -42,28 +43,14 @@ export function waitForRequest(
   if (known !== undefined) return Promise.resolve(known)
   if (log.listeners >= MAX_WAITS)
     throw new EmulatorError('limit', `${MAX_WAITS} calls wait on this app already`, 'TooManyWaits')
-  return new Promise((resolve, reject) => {
-    const end = () => {
-      clearTimeout(timer)
-      stopListening()
-      signal.removeEventListener('abort', onAbort)
-    }
-    const stopListening = log.onAdd((record) => {
-      if (record.id <= after || !fits(record)) return
-      end()
-      resolve(record)
-    })
-    const timer = setTimeout(() => {
-      end()
-      reject(new WaitTimedOut(match, timeout, came()))
-    }, timeout)
-    const onAbort = () => {
-      end()
-      reject(new EmulatorError('timeout', 'the wait was given up', 'WaitAborted'))
-    }
-    signal.addEventListener('abort', onAbort)
-    if (signal.aborted) onAbort()
-  })
+  return waitUntil(
+    (found) =>
+      log.onAdd((record) => {
+        if (record.id > after && fits(record)) found(record)
+      }),
+    () => new WaitTimedOut(match, timeout, came()),
+    { timeout, signal },
+  )
 }
 
 function shortPath(path: string): string {
