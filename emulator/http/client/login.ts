@@ -6,7 +6,7 @@ import type { AuthProvider } from '../../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
 import { link, refusal, requireLinkProvider } from '../../core/link.ts'
 import type { Proof } from '../../core/proof.ts'
-import type { ProviderVerifiers } from '../../providers/provider.ts'
+import { type ProviderVerifiers, proveWith } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
@@ -71,8 +71,7 @@ function prove(
   provider: AuthProvider,
   { options: _, ...credentials }: Record<string, unknown>,
 ): Promise<Proof> {
-  if (provider.type === 'anon-user') throw new InvalidRequest('anonymous users prove nothing')
-  return verifiers[provider.type].prove(app, provider, credentials)
+  return proveWith(verifiers, app, provider, credentials)
 }
 
 /** No body at all is a valid anonymous login [docs sessions]. */
