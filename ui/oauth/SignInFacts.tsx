@@ -1,5 +1,5 @@
 import type { SignInView } from '../../emulator/control/wire.ts'
-import classes from './consent.module.css'
+import facts from '../components/facts.module.css'
 
 const LABELS: Readonly<Record<string, string>> = {
   'oauth2-google': 'Google',
@@ -16,7 +16,7 @@ export function providerLabel(provider: string): string {
 export function SignInFacts({ signIn }: { signIn: SignInView }) {
   const { appId, provider, link, redirect } = signIn
   return (
-    <dl className={classes.facts}>
+    <dl className={facts.facts}>
       <dt>App</dt>
       <dd>{appId}</dd>
       <dt>Provider</dt>
