@@ -1,4 +1,4 @@
-import { domainIdOf, providerIdsOf } from './adapters/derived-ids.ts'
+import { domainIdOf, internalIdOf, providerIdsOf } from './adapters/derived-ids.ts'
 import { digest } from './adapters/digest.ts'
 import { createJwtTokens, DEVELOPMENT_SIGNING_KEY } from './adapters/jwt-tokens.ts'
 import { createMovableClock } from './adapters/movable-clock.ts'
@@ -41,6 +41,7 @@ export function appsDeps(
       return {
         id: appId,
         domainId: domainIdOf(appId),
+        internalId: internalIdOf(appId),
         createdBy,
         createdAt: realClock.now(),
         clock,

@@ -22,6 +22,8 @@ export interface App {
   readonly id: string
   /** The id by which tokens name the app; derived from the app id, so that tokens outlive a restart. */
   readonly domainId: string
+  /** The id by which the Admin API names the app; derived from the app id too. */
+  readonly internalId: string
   readonly createdBy: AppCreator
   readonly createdAt: number
   /** Real time of the last Client API request, epoch ms. */
@@ -72,6 +74,7 @@ export type AppParts = Pick<
   App,
   | 'id'
   | 'domainId'
+  | 'internalId'
   | 'createdBy'
   | 'createdAt'
   | 'clock'

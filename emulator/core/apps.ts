@@ -32,6 +32,8 @@ export interface Apps {
   /** Whether the directory or `--app-id` names this app right now. */
   isConfigured(app: App): boolean
   findByDomainId(domainId: string): App | undefined
+  /** The app with this Admin API id; the configured one is made for it. */
+  findByInternalId(internalId: string): App | undefined
   /** Notes that a client spoke to the app just now. */
   touch(app: App): void
   list(): App[]
@@ -60,6 +62,7 @@ export interface AppsDeps {
 export function createApps(deps: AppsDeps): Apps {
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
+  const byInternalId = new Map<string, App>()
   const strangers = new Map<string, Stranger>()
 
   const make = (appId: string, createdBy: AppCreator): App => {
@@ -67,6 +70,7 @@ export function createApps(deps: AppsDeps): Apps {
     const app = createApp(deps.assemble(appId, createdBy))
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
+    byInternalId.set(app.internalId, app)
     app.events.emit({ type: 'app.created', appId, at: app.createdAt })
     return app
   }
@@ -101,6 +105,11 @@ export function createApps(deps: AppsDeps): Apps {
     isConfigured: (app) => app.id === deps.configuredAppId(),
     strangers: () => [...strangers.values()],
     findByDomainId: (domainId) => byDomainId.get(domainId),
+    findByInternalId(internalId) {
+      // The configured app is there before anybody has asked for it.
+      if (!byInternalId.has(internalId)) apps.default()
+      return byInternalId.get(internalId)
+    },
     list: () => [...byId.values()],
     create(appId, createdBy) {
       if (!APP_ID.test(appId)) {
@@ -117,6 +126,7 @@ export function createApps(deps: AppsDeps): Apps {
     delete(app) {
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
+      byInternalId.delete(app.internalId)
       app.events.emit({ type: 'app.deleted', appId: app.id, at: app.clock.now() })
     },
     default() {
