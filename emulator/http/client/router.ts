@@ -7,6 +7,7 @@ import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
+import { renderFailure } from '../render-failure.ts'
 import { apiKeys } from './api-keys.ts'
 import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
@@ -17,7 +18,6 @@ import { finishOauth, startOauth } from './oauth.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
-import { renderFailure } from './wire.ts'
 
 export interface ClientApiDeps {
   readonly apps: Apps
