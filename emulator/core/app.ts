@@ -13,8 +13,8 @@ import type { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { User } from './user.ts'
 
-/** Who made an app: the app directory, a client's first request, or somebody on purpose. */
-export type AppCreator = 'directory' | 'client' | 'control'
+/** Who made an app: the app directory, a client's first request, or somebody on purpose through one of the two APIs. */
+export type AppCreator = 'directory' | 'client' | 'control' | 'admin'
 
 /** One world: everything that can change lives here, and nothing of it is shared with another app. */
 export interface App {
