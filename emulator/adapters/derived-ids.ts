@@ -22,17 +22,14 @@ export function providerIdsOf(appId: string): ReadonlyMap<AuthProviderType, stri
   return new Map(AUTH_PROVIDER_TYPES.map((type) => [type, hexId(`provider:${appId}:${type}`)]))
 }
 
-/** The id by which the Admin API names an app, other than the one in tokens. */
-export function internalIdOf(appId: string): string {
-  return hexId(`app:${appId}`)
-}
-
-/** The one group (project) that every app is in. */
-export const GROUP_ID = hexId('group')
-
 /** The id of an administrator; the same in every run, as tokens outlive a restart. */
 export function adminIdOf(name: string): string {
   return hexId(`admin:${name}`)
+}
+
+/** The id of a named part of an app's configuration; `salt` tells apart what would get the same one. */
+export function entityIdOf(appId: string, kind: string, name: string, salt: number): string {
+  return hexId(`${kind}:${appId}:${name}${salt === 0 ? '' : `:${salt}`}`)
 }
 
 function hexId(text: string): string {
