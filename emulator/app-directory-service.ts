@@ -10,7 +10,7 @@ import type { FileChanges } from './app-directory/tree/file-tree.ts'
 import { createOverlayTree } from './app-directory/tree/overlay-tree.ts'
 import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
 import type { GivenSecrets } from './app-directory/world/secrets.ts'
-import { refuseStrangePaths, writeChanges } from './app-directory/write-changes.ts'
+import { checkChanges, writeChanges } from './app-directory/write-changes.ts'
 import type { AppFiles, ProviderFiles } from './control/provider-files.ts'
 import type { AppSource } from './core/app-template.ts'
 import { isAuthProviderType } from './core/auth-provider.ts'
@@ -81,7 +81,8 @@ export function openAppDirectory(
     if (directory === null) throw new Error('there is no app directory to write to')
     const nextSecrets = withChanges(secrets, secretChanges)
     if (changes.size > 0) {
-      asRefusal(() => refuseStrangePaths(changes))
+      // Before judging: an error that somebody else's half-saved file causes would be laid to this change.
+      asRefusal(() => checkChanges(directory, changes))
       const outcome = createOverlayTree(directory.tree, changes)
       const { problems } = readAppDirectory(outcome, directory, { secrets: nextSecrets })
       refuseNewErrors(directory.problems, problems)

@@ -32,6 +32,15 @@ it('finds an app by the id that its tokens carry, until it is deleted', () => {
   expect(apps.find('a')).toBeUndefined()
 })
 
+it('finds an app by the id that the Admin API gives it, until it is deleted', () => {
+  const { apps } = testApps()
+  const made = apps.create('made', 'admin')
+  expect(apps.findByInternalId(made.internalId)).toBe(made)
+  expect(apps.findByInternalId(made.domainId)).toBeUndefined()
+  apps.delete(made)
+  expect(apps.findByInternalId(made.internalId)).toBeUndefined()
+})
+
 it('stops making apps long before they hurt', () => {
   const { apps } = testApps()
   for (let count = 1; count < 10_000; count += 1) apps.getForClient(`app-${count}`)
