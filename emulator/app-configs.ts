@@ -4,8 +4,8 @@ import {
   createMemoryDirectory,
   type MemoryDirectory,
   type SecretChanges,
-} from './app-directory/memory-directory.ts'
-import { defaultAppFiles, nameIn, newAdminApp } from './app-directory/new-app-files.ts'
+} from './app-directory/memory/memory-directory.ts'
+import { defaultAppFiles, nameIn, newAdminApp } from './app-directory/memory/new-app-files.ts'
 import type { AppDirectory } from './app-directory/read-app-directory.ts'
 import { providerDisabledEdit } from './app-directory/set-provider-disabled.ts'
 import { copyFiles } from './app-directory/tree/copy-files.ts'

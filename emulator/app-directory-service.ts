@@ -2,7 +2,7 @@ import { type AppConfigsService, createAppConfigs } from './app-configs.ts'
 import { refuseNewErrors } from './app-directory/config-refused.ts'
 import { createCurrentApp, type ReloadResult } from './app-directory/current-app.ts'
 import { keepCurrent } from './app-directory/keep-current.ts'
-import { type SecretChanges, withChanges } from './app-directory/memory-directory.ts'
+import { type SecretChanges, withChanges } from './app-directory/memory/memory-directory.ts'
 import { formatProblem, type Problem } from './app-directory/problem.ts'
 import { readAppDirectory } from './app-directory/read-app-directory.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
@@ -10,7 +10,7 @@ import type { FileChanges } from './app-directory/tree/file-tree.ts'
 import { createOverlayTree } from './app-directory/tree/overlay-tree.ts'
 import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
 import type { GivenSecrets } from './app-directory/world/secrets.ts'
-import { refuseStrangePaths, writeChanges } from './app-directory/write-changes.ts'
+import { checkChanges, writeChanges } from './app-directory/write-changes.ts'
 import type { AppFiles, ProviderFiles } from './control/provider-files.ts'
 import type { AppSource } from './core/app-template.ts'
 import { isAuthProviderType } from './core/auth-provider.ts'
@@ -81,7 +81,8 @@ export function openAppDirectory(
     if (directory === null) throw new Error('there is no app directory to write to')
     const nextSecrets = withChanges(secrets, secretChanges)
     if (changes.size > 0) {
-      asRefusal(() => refuseStrangePaths(changes))
+      // Before judging: an error that somebody else's half-saved file causes would be laid to this change.
+      asRefusal(() => checkChanges(directory, changes))
       const outcome = createOverlayTree(directory.tree, changes)
       const { problems } = readAppDirectory(outcome, directory, { secrets: nextSecrets })
       refuseNewErrors(directory.problems, problems)

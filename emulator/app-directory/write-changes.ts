@@ -12,9 +12,7 @@ import { PathNotAllowed, ProviderReadOnly, ProviderWriteError, ProviderWriteFail
  * done is taken back when the disk refuses half-way. Throws a ProviderWriteError. Answers the files that changed.
  */
 export function writeChanges(app: AppDirectory, changes: FileChanges): readonly string[] {
-  refuseStrangePaths(changes)
-  const checked = [...changes].map(([file, text]) => told(file, () => checkChange(app, file, text)))
-  const real = checked.filter((change) => change.changes)
+  const real = checkChanges(app, changes).filter((change) => change.changes)
   const undos: Undo[] = []
   // Deleted first: `a` may have to give way to `a/b`, and on some disks `A.json` to `a.json`.
   const [deletions, writes] = [real.filter(isDeletion), real.filter((change) => !isDeletion(change))]
@@ -27,6 +25,12 @@ export function writeChanges(app: AppDirectory, changes: FileChanges): readonly 
     throw error
   }
   return real.map(({ file }) => file)
+}
+
+/** Throws as the write itself would where that can be told before it is tried; touches nothing. */
+export function checkChanges(app: AppDirectory, changes: FileChanges): readonly CheckedChange[] {
+  refuseStrangePaths(changes)
+  return [...changes].map(([file, text]) => told(file, () => checkChange(app, file, text)))
 }
 
 /** Throws for a path that leads elsewhere, and for `secrets.json`, which is only ever read. */

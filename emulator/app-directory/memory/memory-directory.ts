@@ -1,11 +1,11 @@
+import { refuseNewErrors } from '../config-refused.ts'
 import type { AppSource } from '../core/app-template.ts'
-import { refuseNewErrors } from './config-refused.ts'
-import { describeChanges } from './describe-changes.ts'
-import { type AppDirectory, readAppDirectory } from './read-app-directory.ts'
-import type { FileChanges } from './tree/file-tree.ts'
-import { createMemoryTree } from './tree/memory-tree.ts'
-import type { GivenSecrets } from './world/secrets.ts'
-import { refuseStrangePaths } from './write-changes.ts'
+import { describeChanges } from '../describe-changes.ts'
+import { type AppDirectory, readAppDirectory } from '../read-app-directory.ts'
+import type { FileChanges } from '../tree/file-tree.ts'
+import { createMemoryTree } from '../tree/memory-tree.ts'
+import type { GivenSecrets } from '../world/secrets.ts'
+import { refuseStrangePaths } from '../write-changes.ts'
 
 /** What to do to secrets, by name: their new value, or null to take them away. */
 export type SecretChanges = ReadonlyMap<string, string | null>
