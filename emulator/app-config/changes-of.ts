@@ -1,6 +1,6 @@
 import { editJson } from '../app-directory/json-edit/edit-json.ts'
 import type { AppDirectory } from '../app-directory/read-app-directory.ts'
-import type { FileChanges, FileTree } from '../app-directory/tree/file-tree.ts'
+import type { FileChanges } from '../app-directory/tree/file-tree.ts'
 import type { AppConfig } from './app-config.ts'
 import { ENVIRONMENT_TAGS, environmentFile } from './read/environment-documents.ts'
 import { isOtherFile } from './read/other-files.ts'
@@ -17,13 +17,8 @@ import { UnusableName } from './write/refusals.ts'
  * in the directory's own generation and in each file's own style. Throws an EmulatorError when a file that must change
  * is broken.
  */
-export function changesOf(
-  directory: AppDirectory,
-  tree: FileTree,
-  before: AppConfig,
-  after: AppConfig,
-): FileChanges {
-  const set = createChangeSet(directory, tree)
+export function changesOf(directory: AppDirectory, before: AppConfig, after: AppConfig): FileChanges {
+  const set = createChangeSet(directory)
   changeProviders(set, before, after)
   changeFunctions(set, before, after)
   changeValues(set, before, after)

@@ -1,5 +1,4 @@
 import type { AppDirectory } from '../app-directory/read-app-directory.ts'
-import type { FileTree } from '../app-directory/tree/file-tree.ts'
 import type { AppConfig } from './app-config.ts'
 import { environmentDocuments } from './read/environment-documents.ts'
 import { readFacet } from './read/facets.ts'
@@ -10,17 +9,17 @@ import { rootDocument } from './read/root-document.ts'
 import { valueReadings } from './read/value-documents.ts'
 
 /** An app's configuration as documents: what its files say, or what is served where a file is broken. */
-export function configOf(directory: AppDirectory, tree: FileTree): AppConfig {
+export function configOf(directory: AppDirectory): AppConfig {
   return {
     root: rootDocument(directory),
     providers: providerDocuments(directory),
     functions: documentsIn(functionReadings(directory)),
     values: documentsIn(valueReadings(directory)),
-    environments: environmentDocuments(directory, tree),
-    customUserData: readFacet(directory, tree, 'customUserData').value,
-    sync: readFacet(directory, tree, 'sync').value,
-    hosting: readFacet(directory, tree, 'hosting').value,
-    others: otherFiles(tree),
+    environments: environmentDocuments(directory),
+    customUserData: readFacet(directory, 'customUserData').value,
+    sync: readFacet(directory, 'sync').value,
+    hosting: readFacet(directory, 'hosting').value,
+    others: otherFiles(directory.tree),
   }
 }
 

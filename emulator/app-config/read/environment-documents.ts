@@ -1,5 +1,4 @@
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import type { FileTree } from '../../app-directory/tree/file-tree.ts'
 import { ENVIRONMENTS_FOLDER } from '../../app-directory/world/environment.ts'
 import type { JsonObject } from '../app-config.ts'
 import { documentOf } from './source-text.ts'
@@ -13,15 +12,12 @@ export function environmentFile(tag: string): string {
 }
 
 /** What each environment's file says; a broken file of the environment in force says what is served. */
-export function environmentDocuments(
-  directory: AppDirectory,
-  tree: FileTree,
-): ReadonlyMap<string, JsonObject> {
+export function environmentDocuments(directory: AppDirectory): ReadonlyMap<string, JsonObject> {
   const { tag: inForce, values } = directory.template.environment
   const found = new Map<string, JsonObject>()
   for (const tag of ENVIRONMENT_TAGS) {
     const file = environmentFile(tag)
-    const document = documentOf(directory, tree, file)
+    const document = documentOf(directory, file)
     if (document !== null) found.set(tag, document.value)
     else if (tag === (inForce || 'no-environment') && directory.sources.has(file)) found.set(tag, { values })
   }

@@ -1,6 +1,5 @@
 import type { JsonDocument } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import type { FileTree } from '../../app-directory/tree/file-tree.ts'
 import type { JsonObject } from '../app-config.ts'
 import { layoutOf } from './layout-of.ts'
 import { rootMembers } from './root-document.ts'
@@ -25,10 +24,10 @@ export interface FacetReading {
 }
 
 /** Reads one part, at its generation's place or at the other one. */
-export function readFacet(directory: AppDirectory, tree: FileTree, name: FacetName): FacetReading {
+export function readFacet(directory: AppDirectory, name: FacetName): FacetReading {
   const { file, key } = FACETS[name]
   const own = layoutOf(directory).generation >= 20210101 ? 'file' : 'root'
-  const document = documentOf(directory, tree, file)
+  const document = documentOf(directory, file)
   const member = rootMembers(directory)?.[key]
   const inRoot = isObject(member) ? member : null
   const inFile = document?.value ?? null

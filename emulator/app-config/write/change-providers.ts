@@ -51,7 +51,12 @@ function changeProvidersFile(set: ChangeSet, changed: readonly Change[]): void {
     set.addJson(PROVIDERS_FILE, Object.fromEntries(sorted), PROVIDERS_FILE)
     return
   }
-  for (const { before, after } of changed) {
+  // Removals last: a file that is empty for a moment would forget its indentation.
+  const inTurn = [
+    ...changed.filter(({ after }) => after !== null),
+    ...changed.filter(({ after }) => after === null),
+  ]
+  for (const { before, after } of inTurn) {
     const name = after?.name ?? before?.name ?? ''
     set.editObject(PROVIDERS_FILE, name, (json) => {
       if (before !== null && after !== null) {

@@ -1,7 +1,7 @@
 import { withoutByteOrderMark } from '../../app-directory/json/json-document.ts'
 import { editJson } from '../../app-directory/json-edit/edit-json.ts'
 import { jsonFile } from '../../app-directory/json-edit/json-text.ts'
-import type { Generation } from '../../app-directory/read/find-root.ts'
+import { type Generation, rootFileOf } from '../../app-directory/read/find-root.ts'
 import type { AppConfig, JsonObject } from '../app-config.ts'
 import { FACETS, type FacetName, readFacet } from '../read/facets.ts'
 import { ORIGIN_PATHS, ROOT_STRINGS, rootMembers, valueAt } from '../read/root-document.ts'
@@ -11,13 +11,6 @@ import { facetOrder, orderedRoot, rootOrder } from './key-orders.ts'
 import { ConfigFileBroken } from './refusals.ts'
 import { same } from './same.ts'
 
-const ROOT_FILES: Readonly<Record<Generation, string>> = {
-  20180301: 'stitch.json',
-  20200603: 'config.json',
-  20210101: 'realm_config.json',
-  20230101: 'root_config.json',
-}
-
 /** Changes the root file, and the files that newer generations have for parts of it; makes a root file where one is needed. */
 export function changeRoot(set: ChangeSet, before: AppConfig, after: AppConfig): void {
   const written = rootMembers(set.directory) ?? {}
@@ -25,7 +18,7 @@ export function changeRoot(set: ChangeSet, before: AppConfig, after: AppConfig):
   const { rootFile, sources } = set.directory
   if (rootFile === null) {
     if (same(members, written) && !needsRoot(set, before, after)) return
-    set.addJson(ROOT_FILES[set.layout.generation], newRoot(set.layout.generation, members), 'the app')
+    set.addJson(rootFileOf(set.layout.generation), newRoot(set.layout.generation, members), 'the app')
     return
   }
   if (same(members, written)) return
@@ -78,7 +71,7 @@ function withFacets(set: ChangeSet, before: AppConfig, after: AppConfig, members
     const [was, is] = [before[name], after[name]]
     if (same(was, is)) continue
     const { file, key } = FACETS[name]
-    const { place } = readFacet(set.directory, set.tree, name)
+    const { place } = readFacet(set.directory, name)
     if (place === 'root') changed = withMember(changed, [key], is ?? undefined)
     else if (is === null) set.remove(file)
     else if (was === null && !set.exists(file)) set.addJson(file, is, name)

@@ -8,7 +8,7 @@ import {
 import type { EditableJson } from '../../app-directory/json-edit/edit-json.ts'
 import { jsonFile } from '../../app-directory/json-edit/json-text.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import type { FileChanges, FileTree } from '../../app-directory/tree/file-tree.ts'
+import type { FileChanges } from '../../app-directory/tree/file-tree.ts'
 import { type AppLayout, layoutOf } from '../read/layout-of.ts'
 import { textOf } from '../read/source-text.ts'
 import { ConfigFileBroken, ConfigFileTaken } from './refusals.ts'
@@ -16,7 +16,6 @@ import { ConfigFileBroken, ConfigFileTaken } from './refusals.ts'
 /** The changes to an app directory as they are gathered. */
 export interface ChangeSet {
   readonly directory: AppDirectory
-  readonly tree: FileTree
   readonly layout: AppLayout
   /** Only what differs from the files as they are. */
   changes(): FileChanges
@@ -35,15 +34,15 @@ export interface ChangeSet {
 }
 
 /** Starts a set of changes to a directory. */
-export function createChangeSet(directory: AppDirectory, tree: FileTree): ChangeSet {
+export function createChangeSet(directory: AppDirectory): ChangeSet {
   const pending = new Map<string, string | null>()
   const current = (file: string): string | null => {
     const change = pending.get(file)
-    return change === undefined ? textOf(directory, tree, file) : change
+    return change === undefined ? textOf(directory, file) : change
   }
   const exists = (file: string): boolean => {
     const change = pending.get(file)
-    return change === undefined ? directory.sources.has(file) || tree.exists(file) : change !== null
+    return change === undefined ? directory.sources.has(file) || directory.tree.exists(file) : change !== null
   }
   const add = (file: string, text: string, what: string): void => {
     if (exists(file)) throw new ConfigFileTaken(file, what)
@@ -63,10 +62,9 @@ export function createChangeSet(directory: AppDirectory, tree: FileTree): Change
   }
   return {
     directory,
-    tree,
     layout: layoutOf(directory),
     changes: () =>
-      new Map([...pending].filter(([file, text]) => text === null || text !== textOf(directory, tree, file))),
+      new Map([...pending].filter(([file, text]) => text === null || text !== textOf(directory, file))),
     exists,
     text: current,
     set: (file, text) => pending.set(file, text),
