@@ -27,6 +27,8 @@ export interface SharedDirectory {
   /** The secrets that were set beside those of its file. */
   secrets(): GivenSecrets
   configuredAppId(): string | undefined
+  /** Throws what would be thrown; changes nothing. */
+  check(changes: FileChanges, secrets: SecretChanges): unknown
   apply(changes: FileChanges, secrets: SecretChanges): void
 }
 
@@ -100,6 +102,10 @@ export function createAppConfigs(
     directory: () => readingOf(app),
     get onDisk() {
       return isOnDisk(app)
+    },
+    check(changes, secrets = new Map()) {
+      if (isOnDisk(app)) shared.check(changes, secrets)
+      else (ownOf(app).memory ?? forkOf(app)).check(changes, secrets)
     },
     apply(changes, secrets = new Map()) {
       if (isOnDisk(app)) shared.apply(changes, secrets)
