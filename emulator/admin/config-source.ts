@@ -1,5 +1,5 @@
-import type { FileChanges } from '../app-directory/tree/file-tree.ts'
 import type { AppDirectory } from '../app-directory/read-app-directory.ts'
+import type { FileChanges } from '../app-directory/tree/file-tree.ts'
 import type { App } from '../core/app.ts'
 
 /** The configuration of one app: an app directory on disk or in memory. */
