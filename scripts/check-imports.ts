@@ -26,7 +26,16 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/app-directory/', may: [CORE, 'node:', 'zod', 'jsonc-parser', 'chokidar'] },
   {
     from: 'emulator/app-config/',
-    may: [CORE, 'emulator/app-directory/', 'node:path', 'node:util', 'jsonc-parser', 'diff', 'fflate'],
+    may: [
+      CORE,
+      'emulator/app-directory/',
+      'node:path',
+      'node:util',
+      'node:zlib',
+      'jsonc-parser',
+      'diff',
+      'fflate',
+    ],
   },
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
