@@ -9,18 +9,18 @@ export function domainIdOf(appId: string): string {
   return hexId(`domain:${appId}`)
 }
 
-/** The ids of an app's provider configurations. */
-export function providerIdsOf(appId: string): ReadonlyMap<AuthProviderType, string> {
-  return new Map(AUTH_PROVIDER_TYPES.map((type) => [type, hexId(`provider:${appId}:${type}`)]))
-}
-
-/** The id by which the Admin API names an app, other than the one in tokens. */
+/** The id by which the Admin API names an app; never its domain id. */
 export function internalIdOf(appId: string): string {
   return hexId(`app:${appId}`)
 }
 
-/** The one group (project) that every app is in. */
-export const GROUP_ID = hexId('group')
+/** The id of the one group (project) that every app of an emulator belongs to. */
+export const GROUP_ID: string = hexId('group')
+
+/** The ids of an app's provider configurations. */
+export function providerIdsOf(appId: string): ReadonlyMap<AuthProviderType, string> {
+  return new Map(AUTH_PROVIDER_TYPES.map((type) => [type, hexId(`provider:${appId}:${type}`)]))
+}
 
 /** The id of an administrator; the same in every run, as tokens outlive a restart. */
 export function adminIdOf(name: string): string {

@@ -34,11 +34,13 @@ export interface Apps {
   findByDomainId(domainId: string): App | undefined
   /** The app with this Admin API id; the configured one is made for it. */
   findByInternalId(internalId: string): App | undefined
+  /** Whether any app is like that; looks no further than the first. */
+  some(is: (app: App) => boolean): boolean
   /** Notes that a client spoke to the app just now. */
   touch(app: App): void
   list(): App[]
-  /** Makes an app on purpose; throws when the id is taken or no id at all. */
-  create(appId: string, createdBy: AppCreator): App
+  /** Makes an app on purpose; throws when the id is taken or no id at all. The name is for an app made by the Admin API. */
+  create(appId: string, createdBy: AppCreator, name?: string): App
   delete(app: App): void
   /** The app the directory or `--app-id` names, made on first use; undefined where none is named. */
   default(): App | undefined
@@ -55,7 +57,7 @@ export interface AppsDeps {
   acceptsAnyApp(): boolean
   /** Called when a client first named an app that does not exist and may not be made. */
   onStranger(appId: string): void
-  assemble(appId: string, createdBy: AppCreator): Parameters<typeof createApp>[0]
+  assemble(appId: string, createdBy: AppCreator, name?: string): Parameters<typeof createApp>[0]
 }
 
 /** The registry: a synchronous map, so concurrent first requests for one id get one app. */
@@ -65,9 +67,9 @@ export function createApps(deps: AppsDeps): Apps {
   const byInternalId = new Map<string, App>()
   const strangers = new Map<string, Stranger>()
 
-  const make = (appId: string, createdBy: AppCreator): App => {
+  const make = (appId: string, createdBy: AppCreator, name?: string): App => {
     if (createdBy !== 'directory' && byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
-    const app = createApp(deps.assemble(appId, createdBy))
+    const app = createApp(deps.assemble(appId, createdBy, name))
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
@@ -110,8 +112,12 @@ export function createApps(deps: AppsDeps): Apps {
       if (!byInternalId.has(internalId)) apps.default()
       return byInternalId.get(internalId)
     },
+    some(is) {
+      for (const app of byId.values()) if (is(app)) return true
+      return false
+    },
     list: () => [...byId.values()],
-    create(appId, createdBy) {
+    create(appId, createdBy, name) {
       if (!APP_ID.test(appId)) {
         throw new EmulatorError(
           'invalid',
@@ -121,7 +127,7 @@ export function createApps(deps: AppsDeps): Apps {
       }
       if (apps.find(appId) !== undefined)
         throw new EmulatorError('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
-      return make(appId, createdBy)
+      return make(appId, createdBy, name)
     },
     delete(app) {
       byId.delete(app.id)

@@ -15,6 +15,7 @@ import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
 import { finishOauth, startOauth } from './oauth.ts'
+import { originRule } from './origin-rule.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
@@ -40,9 +41,10 @@ const MAX_BODY = 2 * 1024 * 1024
 export function createClientRouter(deps: ClientApiDeps): Router {
   const { apps, template, publicUrl, log } = deps
   const json = readJson(MAX_BODY)
+  const admits = originRule(apps, template)
   const router = Router()
   router.use((request: Request, response: Response, next: NextFunction) => {
-    if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
+    if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
   })
   router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
