@@ -22,7 +22,7 @@ export interface App {
   readonly id: string
   /** The id by which tokens name the app; derived from the app id, so that tokens outlive a restart. */
   readonly domainId: string
-  /** The id by which the Admin API names the app; derived from the app id too. */
+  /** The id by which the Admin API names the app; derived as well. */
   readonly internalId: string
   readonly createdBy: AppCreator
   readonly createdAt: number

@@ -16,6 +16,7 @@ export interface AdminTokens {
 }
 
 interface Setting {
+  files?: Readonly<Record<string, string>>
   providers?: ProviderMembers
   options?: EmulatorOptions
 }
