@@ -137,6 +137,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     publicUrl: options.publicUrl,
     verifiers,
     functions,
+    stopping: stopped.signal,
     userpass,
     log: options.log,
     now: () => performance.now(),

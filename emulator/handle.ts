@@ -2,6 +2,7 @@ import type {
   ApiKeyView,
   ClockView,
   CredentialsView,
+  FaultView,
   LinksView,
   List,
   MailView,
@@ -82,6 +83,32 @@ export interface RequestListQuery {
   /** At most 1000; default 100. */
   limit?: number
   after?: string
+}
+
+/** A failure on demand: which calls it is about, and exactly one thing to do to them (or a preset that says it). */
+export interface FaultRequest {
+  /** A failure by name, such as `refresh-refused`; what stands beside it narrows or overrides it. */
+  preset?: string
+  method?: string
+  /** Part of the path, such as `/auth/session`; `*` stands for anything, and the query counts when there is a `?`. */
+  path?: string
+  provider?: string
+  userId?: string
+  /** How many matching calls go through first. */
+  skip?: number
+  /** Answers with this status instead; the call has no effect. */
+  status?: number
+  /** The service's `error_code` beside `status`. */
+  errorCode?: string
+  message?: string
+  /** The call goes on, so much later (real time, at most 10 minutes). */
+  delay?: Duration
+  /** No answer ever. */
+  hang?: true
+  /** The connection is cut; the call has no effect. */
+  drop?: true
+  /** The call has its effect, but its answer breaks off after so many bytes of the body. */
+  truncate?: number
 }
 
 /** Which mails are meant; what is left out matches all. */
@@ -194,6 +221,17 @@ export interface AppHandle {
     /** Has the next link (of one user, or anybody) end in a refusal, once; null takes that back. */
     forceNext(outcome: string | null, userId?: string): Promise<LinksView>
   }
+  readonly faults: {
+    /** In the order in which they are asked, with their hits. */
+    list(): Promise<FaultView[]>
+    /** Has matching calls fail: all of them, or `times`. */
+    add(fault: FaultRequest & { times?: number | null }): Promise<FaultView>
+    /** Has the next matching call fail. */
+    next(fault: FaultRequest): Promise<FaultView>
+    remove(faultId: number): Promise<void>
+    /** Answers how many there were. */
+    clear(): Promise<number>
+  }
   readonly clock: {
     show(): Promise<ClockView>
     advance(by: Duration): Promise<ClockView>
@@ -276,6 +314,13 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     links: {
       show: (userId) => call('links.show', { userId }),
       forceNext: (outcome, userId) => call('links.next', { outcome, userId }),
+    },
+    faults: {
+      list: async () => (await call<List<FaultView>>('faults.list')).items,
+      add: (fault) => call('faults.add', { ...fault }),
+      next: (fault) => call('faults.next', { ...fault }),
+      remove: async (faultId) => void (await call('faults.remove', { faultId })),
+      clear: async () => (await call<{ cleared: number }>('faults.clear')).cleared,
     },
     clock: {
       show: () => call('clock.show'),

@@ -3,6 +3,7 @@ export type {
   ClockView,
   CredentialsView,
   DeviceView,
+  FaultView,
   LinksView,
   List,
   MailView,
@@ -21,6 +22,7 @@ export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
 export type {
   AppHandle,
   Duration,
+  FaultRequest,
   MailMatch,
   RequestListQuery,
   RequestMatch,

@@ -6,6 +6,7 @@ import * as registrations from './operations/accounts/registrations.ts'
 import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as emulator from './operations/emulator.ts'
+import * as faults from './operations/faults.ts'
 import * as manyUsers from './operations/many-users.ts'
 import * as oauth from './operations/oauth.ts'
 import * as providers from './operations/providers.ts'
@@ -65,6 +66,11 @@ export const operations: readonly Operation[] = [
   requests.wait,
   requests.get,
   requests.clear,
+  faults.list,
+  faults.add,
+  faults.next,
+  faults.remove,
+  faults.clear,
   snapshots.list,
   snapshots.save,
   snapshots.restoreOne,

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pathTest } from '../core/path-pattern.ts'
 import type { RequestRecord } from '../core/request-log.ts'
 
 /** Which calls are meant; what is left out matches all. */
@@ -35,20 +36,6 @@ export function requestMatcher(match: RequestMatch): (record: RequestRecord) => 
     (match.userId === undefined || record.userId === match.userId) &&
     (match.provider === undefined || record.provider === match.provider) &&
     (match.errorCode === undefined || record.errorCode === match.errorCode)
-}
-
-/** The parts between the stars have to follow one another; no pattern can take long. */
-function pathTest(pattern: string | undefined): (path: string) => boolean {
-  const parts = pattern?.split('*') ?? []
-  return (path) => {
-    let from = 0
-    for (const part of parts) {
-      const at = path.indexOf(part, from)
-      if (at < 0) return false
-      from = at + part.length
-    }
-    return true
-  }
 }
 
 function hasStatus(status: number, wanted: RequestMatch['status']): boolean {

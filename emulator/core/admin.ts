@@ -1,5 +1,6 @@
 import type { App } from './app.ts'
 import { EmulatorError, NotFound } from './errors.ts'
+import { clearFaults } from './faults.ts'
 import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
 import { isLive, type Session, type SessionEnd } from './session.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -128,6 +129,7 @@ export function resetApp(app: App): void {
   app.signIns.clear()
   app.requests.clear()
   app.providerOverrides.clear()
+  clearFaults(app)
   app.clock.reset()
   app.ids.reset()
   app.events.emit({ type: 'app.reset', appId: app.id, at: app.clock.now() })

@@ -2,6 +2,8 @@ import type { ApiKey } from './api-key.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from './auth-provider.ts'
 import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
+import type { FaultRule } from './fault.ts'
+import type { FaultCount } from './faults.ts'
 import type { LinkOutcome } from './link-outcome.ts'
 import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
@@ -63,6 +65,11 @@ export interface App {
   /** How long the refresh tokens of users who are not anonymous last, ms. */
   refreshTokenLifetimeMs: number
   readonly requests: RequestLog
+  /** Failures on demand, by id, in the order in which they were armed. */
+  readonly faults: Map<number, FaultRule>
+  lastFaultId: number
+  /** Shared by all apps of the emulator. */
+  readonly faultCount: FaultCount
   /** By name, newest last. */
   readonly snapshots: Map<string, Snapshot>
   /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
@@ -88,7 +95,7 @@ export type AppParts = Pick<
 >
 
 /** A fresh, empty world. */
-export function createApp(parts: AppParts): App {
+export function createApp(parts: AppParts, faultCount: FaultCount): App {
   return {
     ...parts,
     lastRequestAt: null,
@@ -107,6 +114,9 @@ export function createApp(parts: AppParts): App {
     usedAuthCodes: new Map(),
     signIns: new Map(),
     requests: createRequestLog(),
+    faults: new Map(),
+    lastFaultId: 0,
+    faultCount,
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
   }

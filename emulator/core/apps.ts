@@ -1,5 +1,6 @@
 import { type App, type AppCreator, createApp } from './app.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
+import type { FaultCount } from './faults.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
@@ -22,6 +23,8 @@ export interface Stranger {
 export interface Apps {
   /** Reads and writes the tokens of all apps: one signing key for the whole emulator. */
   readonly tokens: TokenIssuer
+  /** How many faults are armed in all apps together. */
+  readonly faultCount: Readonly<FaultCount>
   /** The app a client names. Makes it where any id is welcome, else throws AppNotFound. */
   getForClient(appId: string): App
   find(appId: string): App | undefined
@@ -66,10 +69,11 @@ export function createApps(deps: AppsDeps): Apps {
   const byDomainId = new Map<string, App>()
   const byInternalId = new Map<string, App>()
   const strangers = new Map<string, Stranger>()
+  const faultCount: FaultCount = { rules: 0 }
 
   const make = (appId: string, createdBy: AppCreator, name?: string): App => {
     if (createdBy !== 'directory' && byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
-    const app = createApp(deps.assemble(appId, createdBy, name))
+    const app = createApp(deps.assemble(appId, createdBy, name), faultCount)
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
@@ -94,6 +98,7 @@ export function createApps(deps: AppsDeps): Apps {
 
   const apps: Apps = {
     tokens: deps.tokens,
+    faultCount,
     getForClient(appId) {
       const app = byId.get(appId) ?? makeForClient(appId)
       apps.touch(app)
@@ -130,6 +135,7 @@ export function createApps(deps: AppsDeps): Apps {
       return make(appId, createdBy, name)
     },
     delete(app) {
+      faultCount.rules -= app.faults.size
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
       byInternalId.delete(app.internalId)

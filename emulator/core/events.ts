@@ -13,7 +13,7 @@ export type EmulatorEvent =
       readonly userId: string | null
     }
   | {
-      readonly type: 'app.created' | 'app.deleted' | 'app.reset' | 'app.restored'
+      readonly type: 'app.created' | 'app.deleted' | 'app.reset' | 'app.restored' | 'faults.changed'
       readonly appId: string
       readonly at: number
     }

@@ -34,6 +34,7 @@ const router = createClientRouter({
   functions: runner,
   log: silentLog,
   now: () => performance.now(),
+  stopping: new AbortController().signal,
   isWatched: () => true,
 })
 const request = supertest(express().use(router))

@@ -9,6 +9,7 @@ import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
 import { renderFailure } from '../render-failure.ts'
 import { apiKeys } from './api-keys.ts'
+import { injectFaults } from './faults.ts'
 import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
@@ -27,6 +28,8 @@ export interface ClientApiDeps {
   readonly verifiers: ProviderVerifiers
   readonly userpass: UserpassFlows
   readonly functions: FunctionRunner
+  /** Aborted when the emulator stops. */
+  readonly stopping: AbortSignal
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -47,6 +50,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
     if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
   })
   router.use(recordRequests(deps))
+  router.use(injectFaults(apps, deps.stopping))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
   const logsIn = login(apps, deps.verifiers)
   router.post(loginPath, json, logsIn)
