@@ -5,6 +5,7 @@ import { openAppDirectory } from './app-directory-service.ts'
 import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
 import { createApps } from './core/apps.ts'
+import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
@@ -89,6 +90,14 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
+  const detectors = createDetectors(new Date(instance.startedAt).toISOString())
+  events.on((event) => {
+    if (event.type === 'warning.raised') options.log.warn(`${event.appId}: ${event.message}`)
+    if (event.type !== 'session.created') return
+    const app = apps.peek(event.appId)
+    const session = app?.sessions.get(event.sessionId)
+    if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
+  })
   events.on((event) => {
     if (event.type !== 'mail.posted') return
     const mail = apps.find(event.appId)?.mails.at(-1)
@@ -138,6 +147,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     verifiers,
     functions,
     stopping: stopped.signal,
+    detectors,
     userpass,
     log: options.log,
     now: () => performance.now(),

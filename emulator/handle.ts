@@ -12,7 +12,9 @@ import type {
   RequestListView,
   RequestView,
   SessionView,
+  UnexpectedView,
   UserView,
+  WarningView,
 } from './control/wire.ts'
 
 /** Carries out one operation of the Control API by its name: in this process, or over HTTP. */
@@ -241,6 +243,17 @@ export interface AppHandle {
     resume(): Promise<ClockView>
     reset(): Promise<ClockView>
   }
+  readonly warnings: {
+    /** What looks like a mistake of the client, oldest first. */
+    list(): Promise<WarningView[]>
+    /** Answers how many there were. */
+    clear(): Promise<number>
+  }
+  /**
+   * Throws an error that lists all that a test hardly meant: warnings, calls of no route or of one that is not emulated,
+   * failures of the server, and faults that no call has met.
+   */
+  assertNoUnexpected(): Promise<void>
   /** The app as new: no users, sessions or overrides, the clock as it started. */
   reset(): Promise<void>
   /** Takes the app away with everything in it. */
@@ -329,6 +342,17 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       freeze: () => call('clock.freeze'),
       resume: () => call('clock.resume'),
       reset: () => call('clock.reset'),
+    },
+    warnings: {
+      list: async () => (await call<List<WarningView>>('warnings.list')).items,
+      clear: async () => (await call<{ cleared: number }>('warnings.clear')).cleared,
+    },
+    async assertNoUnexpected() {
+      const { items } = await call<List<UnexpectedView>>('requests.unexpected')
+      if (items.length === 0) return
+      throw new Error(
+        `app '${id}': ${items.length} things were not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,
+      )
     },
     reset: async () => void (await call('reset')),
     delete: async () => void (await call('apps.delete')),

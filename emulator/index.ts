@@ -14,7 +14,9 @@ export type {
   RequestListView,
   RequestView,
   SessionView,
+  UnexpectedView,
   UserView,
+  WarningView,
 } from './control/wire.ts'
 export { EmulatorError } from './core/errors.ts'
 export type { EmulatorEvent } from './core/events.ts'

@@ -15,6 +15,7 @@ import * as sessions from './operations/sessions.ts'
 import * as snapshots from './operations/snapshots.ts'
 import * as tokens from './operations/tokens.ts'
 import * as users from './operations/users.ts'
+import * as warnings from './operations/warnings.ts'
 
 /** Every call of the Control API but the live feed, in the order of the documentation; fixed paths before parameters. */
 export const operations: readonly Operation[] = [
@@ -64,8 +65,11 @@ export const operations: readonly Operation[] = [
   emulator.resetAll,
   requests.list,
   requests.wait,
+  warnings.unexpected,
   requests.get,
   requests.clear,
+  warnings.list,
+  warnings.clear,
   faults.list,
   faults.add,
   faults.next,

@@ -282,6 +282,24 @@ export interface FaultView {
   spent: boolean
 }
 
+/** What looks like a mistake of a client, however often it came. */
+export interface WarningView {
+  id: number
+  /** One new anonymous user a start; a refused token sent again and again; a token of an earlier run; a call not emulated. */
+  kind: 'newUserEveryStart' | 'refreshLoop' | 'earlierRun' | 'notEmulated'
+  message: string
+  userId: string | null
+  count: number
+  firstAt: string
+  lastAt: string
+}
+
+/** What a test hardly meant to happen. */
+export interface UnexpectedView {
+  kind: WarningView['kind'] | 'noSuchCall' | 'serverError' | 'faultNotUsed'
+  message: string
+}
+
 /** The armed failures, and the presets there are. */
 export interface FaultListView extends List<FaultView> {
   next: null

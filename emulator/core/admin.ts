@@ -5,6 +5,7 @@ import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './rec
 import { isLive, type Session, type SessionEnd } from './session.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import type { User } from './user.ts'
+import { clearWarnings } from './warnings.ts'
 
 /** What an operator may do, and no client: see, create, end, disable, delete, put everything back. */
 
@@ -130,6 +131,7 @@ export function resetApp(app: App): void {
   app.requests.clear()
   app.providerOverrides.clear()
   clearFaults(app)
+  clearWarnings(app)
   app.clock.reset()
   app.ids.reset()
   app.events.emit({ type: 'app.reset', appId: app.id, at: app.clock.now() })

@@ -14,6 +14,7 @@ import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { User } from './user.ts'
+import type { Warning } from './warning.ts'
 
 /** Who made an app: the app directory, a client's first request, or somebody on purpose through one of the two APIs. */
 export type AppCreator = 'directory' | 'client' | 'control' | 'admin'
@@ -68,6 +69,9 @@ export interface App {
   /** Failures on demand, by id, in the order in which they were armed. */
   readonly faults: Map<number, FaultRule>
   lastFaultId: number
+  /** What looks like a mistake of a client, oldest first. */
+  readonly warnings: Map<string, Warning>
+  lastWarningId: number
   /** Shared by all apps of the emulator. */
   readonly faultCount: FaultCount
   /** By name, newest last. */
@@ -116,6 +120,8 @@ export function createApp(parts: AppParts, faultCount: FaultCount): App {
     requests: createRequestLog(),
     faults: new Map(),
     lastFaultId: 0,
+    warnings: new Map(),
+    lastWarningId: 0,
     faultCount,
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
+import type { Detectors } from '../../core/detectors.ts'
 import { MAX_BODY } from '../../core/request-log.ts'
 import type { Recorded, Recorder } from '../send-json.ts'
 import { guessSubject, type Subject } from './guess-subject.ts'
@@ -34,6 +35,7 @@ interface LogDeps {
   /** Real time, for how long calls took. */
   readonly now: () => number
   readonly isWatched: () => boolean
+  readonly detectors: Detectors
 }
 
 /**
@@ -75,7 +77,7 @@ class CallRecorder implements Recorder {
   }
 
   #add(status: number, text: string | null): void {
-    const { apps, now, isWatched } = this.#deps
+    const { apps, now, isWatched, detectors } = this.#deps
     const { method, originalUrl: path } = this.#request
     const subject = this.subject ?? guessSubject(apps, this.#request, path)
     if (subject === undefined) return
@@ -95,6 +97,7 @@ class CallRecorder implements Recorder {
       errorCode,
       faultId: this.faultId,
     }
+    if (status >= 400 && this.faultId === null) detectors.refused(app, summary)
     if (!isWatched()) {
       app.requests.add(summary, null)
       return

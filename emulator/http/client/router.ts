@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
+import type { Detectors } from '../../core/detectors.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
@@ -30,6 +31,7 @@ export interface ClientApiDeps {
   readonly functions: FunctionRunner
   /** Aborted when the emulator stops. */
   readonly stopping: AbortSignal
+  readonly detectors: Detectors
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number

@@ -2,6 +2,7 @@ import supertest from 'supertest'
 import { openAppDirectory } from '../../../app-directory-service.ts'
 import { appsDeps } from '../../../apps-deps.ts'
 import { createApps } from '../../../core/apps.ts'
+import { createDetectors } from '../../../core/detectors.ts'
 import { createEventBus } from '../../../core/events.ts'
 import type { FunctionCall, FunctionOutcome, FunctionRunner } from '../../../core/ports.ts'
 import { silentLog } from '../../../log.ts'
@@ -47,6 +48,8 @@ export function openCore(
     userpass: createUserpassFlows(functions),
     log: silentLog,
     now: realClock.now,
+    stopping: new AbortController().signal,
+    detectors: createDetectors(''),
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
