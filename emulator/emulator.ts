@@ -4,6 +4,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openAppDirectory } from './app-directory-service.ts'
 import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
+import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
 import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
@@ -36,6 +37,8 @@ export interface Emulator {
    * write tests that need no reset and run in parallel.
    */
   app(id?: string): AppHandle
+  /** Every app it holds: configured, seen, or made on purpose. */
+  apps(): Promise<AppView[]>
   /** The app the app directory or `appId` names; undefined when none is named. */
   defaultApp(): AppHandle | undefined
   /** Whether the web UI is served at `url`; not with `ui: false`. */
@@ -199,6 +202,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       const found = id === undefined ? undefined : apps.find(id)
       return handleOf((found ?? apps.create(id ?? newAppId(), 'control')).id)
     },
+    apps: async () => ((await invoke('apps.list', {})) as List<AppView>).items,
     defaultApp: () => {
       const found = apps.default()
       return found === undefined ? undefined : handleOf(found.id)

@@ -2,6 +2,7 @@ import type {
   ApiKeyView,
   ClockView,
   CredentialsView,
+  DecodedTokenView,
   FaultView,
   LinksView,
   List,
@@ -12,6 +13,7 @@ import type {
   RequestListView,
   RequestView,
   SessionView,
+  SnapshotView,
   UnexpectedView,
   UserView,
   WarningView,
@@ -243,6 +245,19 @@ export interface AppHandle {
     resume(): Promise<ClockView>
     reset(): Promise<ClockView>
   }
+  /** How the app stood, kept in memory by name; the 20 newest. */
+  readonly snapshots: {
+    /** Oldest first. */
+    list(): Promise<SnapshotView[]>
+    /** A name that is taken is taken over. */
+    save(name: string): Promise<SnapshotView>
+    /** Puts users, sessions, devices, overrides and clock back; answers how many users there are again. */
+    restore(name: string): Promise<number>
+  }
+  readonly tokens: {
+    /** Explains a token: its claims, its owner, and what a client that uses it would see next. */
+    decode(token: string): Promise<DecodedTokenView>
+  }
   readonly warnings: {
     /** What looks like a mistake of the client, oldest first. */
     list(): Promise<WarningView[]>
@@ -343,6 +358,13 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       resume: () => call('clock.resume'),
       reset: () => call('clock.reset'),
     },
+    snapshots: {
+      list: async () => (await call<List<SnapshotView>>('snapshots.list')).items,
+      save: (name) => call('snapshots.save', { name }),
+      restore: async (name) => (await call<{ users: number }>('snapshots.restore', { name })).users,
+    },
+    // Of no app: a token says itself whose it is.
+    tokens: { decode: async (token) => (await invoke('tokens.decode', { token })) as DecodedTokenView },
     warnings: {
       list: async () => (await call<List<WarningView>>('warnings.list')).items,
       clear: async () => (await call<{ cleared: number }>('warnings.clear')).cleared,

@@ -1,7 +1,9 @@
 export type {
   ApiKeyView,
+  AppView,
   ClockView,
   CredentialsView,
+  DecodedTokenView,
   DeviceView,
   FaultView,
   LinksView,
@@ -14,6 +16,7 @@ export type {
   RequestListView,
   RequestView,
   SessionView,
+  SnapshotView,
   UnexpectedView,
   UserView,
   WarningView,

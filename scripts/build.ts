@@ -40,6 +40,19 @@ const { metafile } = await build({
   // Bundled CommonJS packages ask for Node's own modules with require.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
 })
+// By itself, and with nothing of Node: browsers load it too.
+await build({
+  absWorkingDir: root,
+  entryPoints: { client: 'emulator/client.ts' },
+  outdir: dist,
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  target: ['es2022', 'node20.19'],
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+})
 chmodSync(join(dist, 'bin.js'), 0o755)
 const page = (await buildPage({
   configFile: join(root, 'ui/vite.config.ts'),

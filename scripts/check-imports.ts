@@ -94,6 +94,17 @@ const RULES: readonly Rule[] = [
     may: ['node:fs', 'node:net', 'node:path', 'node:url', 'emulator/log.ts', 'emulator/duration.ts'],
   },
   { from: 'emulator/handle.ts', may: ['emulator/control/wire.ts'] },
+  // Runs in browsers too: types, the table of routes and the handle, no server code.
+  {
+    from: 'emulator/client',
+    may: [
+      'emulator/client',
+      'emulator/handle.ts',
+      'emulator/control/wire.ts',
+      'emulator/control/routes.ts',
+      'emulator/core/events.ts',
+    ],
+  },
   { from: 'emulator/index.ts', may: ['emulator/'] },
   { from: 'emulator/', may: ['emulator/', 'node:', 'package.json'] },
   // The imports of the SDKs there are text for the reader to copy.
