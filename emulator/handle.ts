@@ -264,6 +264,8 @@ export interface AppHandle {
     /** Answers how many there were. */
     clear(): Promise<number>
   }
+  /** All that a test hardly meant: what `assertNoUnexpected` throws for. */
+  unexpected(): Promise<UnexpectedView[]>
   /**
    * Throws an error that lists all that a test hardly meant: warnings, calls of no route or of one that is not emulated,
    * failures of the server, and faults that no call has met.
@@ -283,6 +285,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     call<ProviderView>('providers.update', { name, disabled, scope: 'app' })
   const count = (operation: string) => async (which: object) =>
     (await call<{ count: number }>(operation, { ...which })).count
+  const unexpected = async () => (await call<List<UnexpectedView>>('requests.unexpected')).items
 
   return {
     id,
@@ -369,8 +372,9 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       list: async () => (await call<List<WarningView>>('warnings.list')).items,
       clear: async () => (await call<{ cleared: number }>('warnings.clear')).cleared,
     },
+    unexpected,
     async assertNoUnexpected() {
-      const { items } = await call<List<UnexpectedView>>('requests.unexpected')
+      const items = await unexpected()
       if (items.length === 0) return
       throw new Error(
         `app '${id}': ${items.length} things were not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,

@@ -4,7 +4,7 @@ import type { CliIo } from './io.ts'
 export function testIo(cwd: string, env: Record<string, string> = {}) {
   const out: string[] = []
   const err: string[] = []
-  const handlers = new Set<() => void>()
+  const handlers = new Set<(signal: NodeJS.Signals) => void>()
   const dead = new Set<number>()
   const opened: string[] = []
   const io: CliIo = {
@@ -25,5 +25,12 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
     },
     isAlive: (pid) => !dead.has(pid),
   }
-  return { io, out, err, dead, opened, interrupt: () => [...handlers].forEach((handler) => void handler()) }
+  return {
+    io,
+    out,
+    err,
+    dead,
+    opened,
+    interrupt: () => [...handlers].forEach((handler) => void handler('SIGINT')),
+  }
 }

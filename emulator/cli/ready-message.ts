@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Emulator } from '../emulator.ts'
 import { VERSION } from '../version.ts'
-import type { StartFlags } from './start.ts'
+import type { StartFlags } from './start-flags.ts'
 
 /** The first line with --json, and the content of --ready-file. */
 export function readyEvent(emulator: Emulator) {
