@@ -1,13 +1,15 @@
 import { expect, onTestFinished } from 'vitest'
 import { startEmulator } from '../../fixtures/cli.fixture.ts'
+import { providerFiles } from '../../fixtures/provider-files.fixture.ts'
 import { testDirectory } from '../../fixtures/temp-directory.fixture.ts'
 import type { SdkCredential } from '../guest/sdk-credential.ts'
 import { failureOf, type RemoteClient } from '../remote-client.fixture.ts'
 import type { Sdk } from '../sdks.fixture.ts'
 import { type Scenario, setStage } from '../stage.fixture.ts'
-import { customTokenFile, identityFiles } from '../world/identity-files.fixture.ts'
+import { customTokenFile } from '../world/identity-files.fixture.ts'
 import { type IdentityKind, kindsOf } from '../world/identity-kinds.fixture.ts'
 import { keySetServer } from '../world/json-web-tokens.fixture.ts'
+import { expectRefusal } from './expect-refusal.fixture.ts'
 import { ANN } from './identities.fixture.ts'
 
 /** Links of every kind of identity the SDK has a credential for; of the others, that it has none. */
@@ -22,7 +24,8 @@ export function linkScenarios(sdk: Sdk): Scenario[] {
       ? []
       : [{ title: `has no credential for ${listed(lacking)}`, run: lacks(lacking) }]),
     {
-      title: 'links an anonymous user to a custom JWT that is signed with RS256, by a key set at an address',
+      title:
+        'links an anonymous user to a custom JWT of RS256, by a key set at an address; a provider that was never configured is refused',
       run: ({ sdk }) => linksByKeySet(sdk),
     },
     {
@@ -31,7 +34,7 @@ export function linkScenarios(sdk: Sdk): Scenario[] {
     },
     {
       title:
-        'is refused each while its provider is off and goes on; gathers one after the other when it is on',
+        'a link is refused while its provider is off, and made when it is on: one identity after the other',
       run: (stage) => gathers(stage, offered),
     },
   ]
@@ -83,12 +86,20 @@ function lacks(kinds: readonly IdentityKind[]): Scenario['run'] {
 const linksByKeySet = async (sdk: Sdk) => {
   const { url: jwkURI, sign } = await keySetServer()
   const config = { audience: '', useJWKURI: true, jwkURI }
-  const directory = testDirectory({ ...identityFiles(), ...customTokenFile({ config }) })
+  const directory = testDirectory({
+    ...providerFiles(),
+    ...customTokenFile({ config }),
+  })
   const emulator = await startEmulator([directory], { cwd: directory })
   onTestFinished(() => emulator.process.end())
-  const { appId, client } = setStage(sdk, emulator)
-  const token = sign({ sub: 'ann', aud: appId })
-  await expectLink(await client(), 'custom-token', async () => ({ token }))
+  const stage = setStage(sdk, emulator)
+  const token = sign({ sub: 'ann', aud: stage.appId })
+  const one = await stage.client()
+  await expectLink(one, 'custom-token', async () => ({ token }))
+
+  await one.logInAsSomebodyNew()
+  const message = "authentication via 'oauth2-google' is unsupported"
+  await expectRefusal(stage, one, { authCode: 'any' }, { code: 'InvalidParameter', message })
 }
 
 const linksOwnKey: Scenario['run'] = async ({ client }) => {
@@ -113,11 +124,8 @@ const gathers = async (stage: Parameters<Scenario['run']>[0], kinds: readonly Id
   for (const { provider, prepare } of kinds) {
     const credential = await prepare(stage)
     await stage.app.switchProvider(provider, { disabled: true })
-    expect(await failureOf(one.link(await credential())), provider).toEqual({
-      className: stage.sdk.errorClass,
-      code: 'InvalidParameter',
-      message: expect.stringContaining(`authentication via '${provider}' is unsupported`),
-    })
+    const message = `authentication via '${provider}' is unsupported`
+    await expectRefusal(stage, one, await credential(), { code: 'InvalidParameter', message })
     await stage.app.switchProvider(provider, { disabled: false })
     expect(await one.link(await credential()), provider).toBe(userId)
     credentials.push(credential)

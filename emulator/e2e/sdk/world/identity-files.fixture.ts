@@ -21,7 +21,7 @@ export function identityFiles(): Record<string, string> {
   }))
   const badges = { name: 'custom-function', type: 'custom-function', config: { authFunctionName: 'badge' } }
   return {
-    ...providerFiles({ autoConfirm: true }),
+    ...providerFiles(),
     ...customTokenFile({
       config: { audience: '', signingAlgorithm: 'HS256', useJWKURI: false },
       secret_config: { signingKeys: ['partner-key'] },
