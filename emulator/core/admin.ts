@@ -198,6 +198,7 @@ function clearRecords(app: App): void {
   app.registrations.clear()
   app.apiKeys.clear()
   app.linkOutcomes.clear()
+  app.toldLinkOutcomes.clear()
   app.linkRefusals.clear()
   app.nextAnonymousExpiryAt = Number.POSITIVE_INFINITY
 }
