@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { ADMIN, openAdmin } from './stage/admin.fixture.ts'
+import { openAdmin } from './stage/admin.fixture.ts'
+import { ADMIN } from './stage/administrator.fixture.ts'
 import { clientOf, customToken } from './stage/client.fixture.ts'
 import { later } from './stage/clock.fixture.ts'
 import { type Harness, setUpHarness } from './stage/harness.fixture.ts'

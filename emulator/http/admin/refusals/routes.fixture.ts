@@ -1,5 +1,6 @@
-import { ADMIN, ADMINISTRATOR, type AdminStage } from '../stage/admin.fixture.ts'
+import type { AdminStage } from '../stage/admin.fixture.ts'
 import { type AdminApp, createApp } from '../stage/admin-app.fixture.ts'
+import { ADMIN, ADMINISTRATOR } from '../stage/administrator.fixture.ts'
 import { clientOf } from '../stage/client.fixture.ts'
 
 /** A call with whatever it needs to be carried out, were it not for who sends it. */

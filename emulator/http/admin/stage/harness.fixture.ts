@@ -1,4 +1,4 @@
-import { ADMIN, ADMINISTRATOR } from './admin.fixture.ts'
+import { ADMIN, ADMINISTRATOR } from './administrator.fixture.ts'
 import type { Json } from './raw-call.fixture.ts'
 
 /** An app of a suite. */

@@ -1,4 +1,5 @@
-import { ADMIN, ADMINISTRATOR, type AdminStage } from '../../stage/admin.fixture.ts'
+import type { AdminStage } from '../../stage/admin.fixture.ts'
+import { ADMIN, ADMINISTRATOR } from '../../stage/administrator.fixture.ts'
 import type { Json } from '../../stage/raw-call.fixture.ts'
 import { shorthand } from '../cli/command.fixture.ts'
 
