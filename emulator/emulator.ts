@@ -130,18 +130,23 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     if (stopping !== undefined) feed.close()
     return { router: createControlRouter(control, feed, options.log), feed }
   })
+  const userpass = createUserpassFlows(functions)
   const app = createHttpApp({
     apps,
     template: directory.template,
     publicUrl: options.publicUrl,
     verifiers,
     functions,
-    userpass: createUserpassFlows(functions),
+    userpass,
     log: options.log,
     now: () => performance.now(),
     isWatched: () => watched,
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
+    loadAdminRouter: async () => {
+      const { createAdminSurface } = await import('./admin-surface.ts')
+      return createAdminSurface({ options, apps, realClock, userpass })
+    },
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })
   const invoke: Invoke = async (name, input) => {

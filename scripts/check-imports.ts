@@ -27,6 +27,19 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
+  { from: 'emulator/admin/', may: [CORE, ...PORTS, 'emulator/app-config/', 'emulator/app-directory/'] },
+  {
+    from: 'emulator/http/admin/',
+    may: [
+      CORE,
+      ...PORTS,
+      'express',
+      'node:http',
+      'emulator/http/',
+      'emulator/admin/',
+      'emulator/providers/userpass-flows.ts',
+    ],
+  },
   {
     from: 'emulator/http/client/',
     // Of the providers only their interfaces: they are handed in.

@@ -1,5 +1,5 @@
-import type { FileChanges } from '../app-directory/tree/file-tree.ts'
 import type { AppDirectory } from '../app-directory/read-app-directory.ts'
+import type { FileChanges } from '../app-directory/tree/file-tree.ts'
 import type { App } from '../core/app.ts'
 
 /** The configuration of one app: an app directory on disk or in memory. */
@@ -11,9 +11,9 @@ export interface AppConfigSource {
   /**
    * Makes the changes and serves the result, whole. Before anything is written the outcome is read as it would be:
    * an error that was not there before throws ConfigRefused, a file that changed or may not be written throws too,
-   * and then nothing has changed.
+   * and then nothing has changed. Secrets set or (null) taken away with them are part of the same step.
    */
-  apply(changes: FileChanges): void
+  apply(changes: FileChanges, secrets?: ReadonlyMap<string, string | null>): void
   /** Sets (or with null takes away) a secret of this app, by name; kept in memory only. */
   setSecret(name: string, value: string | null): void
   /** Names of all secrets, those of `secrets.json` too. */

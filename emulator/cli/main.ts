@@ -78,6 +78,11 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
     )
     .option('--function-timeout <duration>', 'how long one call of a function may take (default 30s)')
     .option('--smtp <url>', 'hand mails on to this SMTP server too, such as smtp://127.0.0.1:1025')
+    .option(
+      '--admin-user <name:password>',
+      'who may use the Admin API; default: the SDK suites’ user, and any key',
+    )
+    .option('--admin-key <public:private>', 'the API key that may use the Admin API')
     .option('--parent-pid <pid>', 'stop when this process is gone', parsePid)
     .option('--ready-file <file>', 'write the ready line into this file once the emulator answers')
     .option('--json', 'every line on stdout is one JSON object')

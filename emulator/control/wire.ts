@@ -76,7 +76,7 @@ export interface AppView {
   id: string
   /** Whether the app directory or --app-id names this app. */
   configured: boolean
-  createdBy: 'directory' | 'client' | 'control'
+  createdBy: 'directory' | 'client' | 'control' | 'admin'
   createdAt: string
   lastRequestAt: string | null
   users: number

@@ -11,7 +11,7 @@ import {
 } from './errors.ts'
 import type { LinkOutcome } from './link-outcome.ts'
 import type { Proof } from './proof.ts'
-import { addIdentity, removeAgedUsers } from './records.ts'
+import { addIdentity, dissolveServerUser, removeAgedUsers } from './records.ts'
 import type { Session } from './session.ts'
 import type { User } from './user.ts'
 
@@ -45,7 +45,7 @@ export function requireLinkProvider(app: App, { user, session }: LinkRequest, na
 /** Appends the proved identity to the user; answers a new access token. A link made before is made again, and changes nothing. */
 export function link(app: App, { user, session }: LinkRequest, proof: Proof): { accessToken: string } {
   requireStillOn(app, proof)
-  const owner = findOwner(app, proof)
+  const owner = releaseUnused(app, user, findOwner(app, proof))
   if (owner !== undefined && owner !== user) {
     // Another user's API key is nobody's identity; every other one belongs to somebody.
     throw proof.ownerId === undefined
@@ -88,6 +88,14 @@ export function refusal(app: App, session: Session, error: EmulatorError): Emula
 /** Whether realm-web refreshes and repeats: on a 401 with this code or this text, whichever provider it is of. */
 function isRepeated({ kind, code, message }: EmulatorError): boolean {
   return kind === 'unauthorized' && (code === 'InvalidSession' || message === 'unauthorized')
+}
+
+/** A server key may be linked until it has logged in [docs-realm linking]; the user made with it is then nobody. */
+function releaseUnused(app: App, user: User, owner: User | undefined): User | undefined {
+  if (owner === undefined || owner === user) return owner
+  if (owner.type !== 'server' || owner.lastLoginAt !== null) return owner
+  dissolveServerUser(app, owner)
+  return undefined
 }
 
 function requireStillOn(app: App, { providerType }: Proof): void {

@@ -123,7 +123,10 @@ export interface AccessTokenFacts {
 /** What a refresh token says. */
 export interface RefreshTokenFacts extends Omit<AccessTokenFacts, 'serial' | 'customData'> {
   /** The identity that was used for this login. */
-  readonly identity: Pick<Identity, 'id' | 'providerType' | 'providerId'>
+  readonly identity: Pick<Identity, 'id' | 'providerId'> & {
+    /** A provider of apps, or of administrators. */
+    readonly providerType: string
+  }
 }
 
 /** What a bearer string turned out to be. `unreadable` names the first thing that is wrong with it. */

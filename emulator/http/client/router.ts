@@ -7,6 +7,7 @@ import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
+import { renderFailure } from '../render-failure.ts'
 import { apiKeys } from './api-keys.ts'
 import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
@@ -14,10 +15,10 @@ import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
 import { finishOauth, startOauth } from './oauth.ts'
+import { originRule } from './origin-rule.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
-import { renderFailure } from './wire.ts'
 
 export interface ClientApiDeps {
   readonly apps: Apps
@@ -40,9 +41,10 @@ const MAX_BODY = 2 * 1024 * 1024
 export function createClientRouter(deps: ClientApiDeps): Router {
   const { apps, template, publicUrl, log } = deps
   const json = readJson(MAX_BODY)
+  const admits = originRule(apps, template)
   const router = Router()
   router.use((request: Request, response: Response, next: NextFunction) => {
-    if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
+    if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
   })
   router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'

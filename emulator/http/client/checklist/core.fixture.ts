@@ -50,6 +50,7 @@ export function openCore(
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
+    loadAdminRouter: () => Promise.reject(new Error('nobody administers this emulator')),
     ui: undefined,
   })
   const request = supertest(toListener(http))

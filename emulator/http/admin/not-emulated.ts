@@ -1,0 +1,62 @@
+import { type Request, type Response, Router } from 'express'
+import { EmulatorError, NotEmulated } from '../../core/errors.ts'
+import type { Log } from '../../log.ts'
+
+/** What the service has below an app and we do not: the first words of the path, and what to call it. */
+const KNOWN_CALLS: readonly (readonly [path: string, name: string])[] = [
+  ['commands', 'commands of apps'],
+  ['data_api', 'the Data API'],
+  ['data_sources', 'data sources'],
+  ['endpoints', 'HTTPS endpoints'],
+  ['environment_values', 'values of environments'],
+  ['event_subscriptions', 'triggers'],
+  ['graphql', 'GraphQL'],
+  ['hosting', 'hosting'],
+  ['log_forwarders', 'log forwarders'],
+  ['measurements', 'measurements of apps'],
+  ['migration', 'migrations of apps'],
+  ['push', 'push notifications'],
+  ['rules', 'rules of data sources'],
+  ['schemas', 'schemas'],
+  ['security/private_endpoints', 'private endpoints'],
+  ['services', 'services'],
+  ['sync', 'sync'],
+  ['triggers', 'triggers'],
+  ['validation_settings', 'validation of schemas'],
+  // Served as soon as an app's configuration is.
+  ['auth_providers', 'auth providers through the Admin API'],
+  ['custom_user_data', 'settings of custom user data'],
+  ['debug', 'debug runs of functions'],
+  ['dependencies', 'dependencies of functions'],
+  ['deploy', 'deployment from a repository'],
+  ['deployments', 'deployments'],
+  ['description', 'descriptions of apps'],
+  ['drafts', 'drafts'],
+  ['environment', 'environments'],
+  ['export', 'exports'],
+  ['functions', 'functions through the Admin API'],
+  ['import', 'imports'],
+  ['pull', 'pulling an app'],
+  ['secrets', 'secrets through the Admin API'],
+  ['security/allowed_request_origins', 'allowed request origins through the Admin API'],
+  ['templates', 'templates of apps'],
+  ['values', 'values through the Admin API'],
+]
+
+/** Answers known calls 501 by name, with one log line; mounted last, so that whatever is served goes before it. */
+export function notEmulated(log: Log): Router {
+  const router = Router({ mergeParams: true })
+  for (const [path, name] of KNOWN_CALLS) {
+    router.use(`/${path}`, (request: Request) => {
+      log.warn(`not emulated: ${request.method} Admin API ${path}`)
+      throw new NotEmulated(name)
+    })
+  }
+  return router
+}
+
+/** The last route: nothing is known of this call. */
+export function noSuchCall(request: Request, _response: Response): never {
+  const [path] = request.originalUrl.split('?')
+  throw new EmulatorError('not-found', `no such call: ${request.method} ${path}`)
+}
