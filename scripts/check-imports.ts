@@ -24,6 +24,10 @@ const RULES: readonly Rule[] = [
   { from: CORE, may: [] },
   { from: 'emulator/adapters/', may: [CORE, 'node:crypto'] },
   { from: 'emulator/app-directory/', may: [CORE, 'node:', 'zod', 'jsonc-parser', 'chokidar'] },
+  {
+    from: 'emulator/app-config/',
+    may: [CORE, 'emulator/app-directory/', 'jsonc-parser', 'diff', 'fflate', 'node:util', 'node:zlib'],
+  },
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
