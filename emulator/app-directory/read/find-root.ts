@@ -31,6 +31,11 @@ const ROOT_FILES: readonly (readonly [Generation, string])[] = [
 /** The files outside `auth_providers/` and `auth/` that describe the app. */
 export const ROOT_FILE_NAMES: readonly string[] = ROOT_FILES.map(([, file]) => file)
 
+/** The root file of a generation. */
+export function rootFileOf(generation: Generation): string {
+  return ROOT_FILES.find(([other]) => other === generation)?.[1] ?? 'realm_config.json'
+}
+
 /** The files that link an app directory to a deployment, the newer tool's first. */
 export const LINK_FILES: readonly string[] = ['.mdb/meta.json', '.mdb/app_meta.json']
 
