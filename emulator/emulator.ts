@@ -145,7 +145,14 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     loadControlRouter: async () => (await controlSurface.load()).router,
     loadAdminRouter: async () => {
       const { createAdminSurface } = await import('./admin-surface.ts')
-      return createAdminSurface({ options, apps, realClock, userpass })
+      return createAdminSurface({
+        options,
+        apps,
+        realClock,
+        userpass,
+        configs: directory.configs,
+        functions,
+      })
     },
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })

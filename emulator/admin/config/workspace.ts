@@ -3,7 +3,9 @@ import { changesOf } from '../../app-config/changes-of.ts'
 import { configOf } from '../../app-config/config-of.ts'
 import { rebaseConfig } from '../../app-config/rebase.ts'
 import type { FileChanges } from '../../app-directory/tree/file-tree.ts'
+import { overrideProvider } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
+import { isAuthProviderType } from '../../core/auth-provider.ts'
 import { EmulatorError } from '../../core/errors.ts'
 import type { Clock, IdSource } from '../../core/ports.ts'
 import type { Admin } from '../admin-sessions.ts'
@@ -99,7 +101,9 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       { config, secrets = [] }: ConfigChange,
       { draftId = null, name }: { draftId?: string | null; name?: string | undefined } = {},
     ): Deployment => {
+      const before = live()
       source.apply(changesTo(config), new Map(secrets))
+      dropOverrides(app, before, live())
       const id = ids.objectId()
       const deployment: Deployment = {
         id,
@@ -165,4 +169,15 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       },
     }
   }
+}
+
+/** A provider that was switched, or is gone, is for clients what the configuration says, whoever switched it for this app alone. */
+function dropOverrides(app: App, before: AppConfig, after: AppConfig): void {
+  const isOff = (config: AppConfig, name: string) => {
+    const provider = config.providers.get(name)
+    return provider && provider.disabled === true
+  }
+  for (const name of app.providerOverrides.keys())
+    if (isAuthProviderType(name) && isOff(before, name) !== isOff(after, name))
+      overrideProvider(app, name, null)
 }
