@@ -1,10 +1,10 @@
-import { adminIdOf, entityIdOf, GROUP_ID } from './adapters/derived-ids.ts'
+import { adminIdOf, GROUP_ID } from './adapters/derived-ids.ts'
 import { createObjectIds } from './adapters/object-ids.ts'
 import { systemRandom } from './adapters/random-bytes.ts'
 import { createAccessLists } from './admin/access-lists.ts'
 import { createAdminSessions } from './admin/admin-sessions.ts'
 import { createAdministrators } from './admin/administrators.ts'
-import { createWorkspaces } from './admin/config/workspace.ts'
+import type { Workspaces } from './admin/config/workspace.ts'
 import type { AppConfigs } from './admin/config-source.ts'
 import { createDeploySettings } from './admin/deploy-settings.ts'
 import { namedAppIdMaker } from './apps-deps.ts'
@@ -23,12 +23,13 @@ export interface AdminSurfaceParts {
   readonly realClock: Clock
   readonly userpass: UserpassFlows
   readonly configs: AppConfigs
+  readonly workspaces: Workspaces
   readonly functions: FunctionRunner
 }
 
 /** Builds the Admin API; loaded when somebody first asks for it. */
 export function createAdminSurface(parts: AdminSurfaceParts) {
-  const { options, apps, realClock, userpass, configs, functions } = parts
+  const { options, apps, realClock, userpass, configs, workspaces, functions } = parts
   // Not seeded: a session of an earlier run must not share its id with one of this.
   const ids = createObjectIds(realClock.now, systemRandom)
   return createAdminRouter({
@@ -38,7 +39,8 @@ export function createAdminSurface(parts: AdminSurfaceParts) {
     sessions: createAdminSessions({ tokens: apps.tokens, clock: realClock, ids, adminIdOf }),
     accessLists: createAccessLists(ids),
     configs,
-    workspaces: createWorkspaces({ configs, clock: realClock, ids, deriveId: entityIdOf }),
+    workspaces,
+    realClock,
     deploySettings: createDeploySettings(realClock),
     newAppId: namedAppIdMaker(options.seed, (appId) => apps.find(appId) !== undefined),
     functions,

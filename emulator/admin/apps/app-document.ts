@@ -1,13 +1,13 @@
 import { rootDocument } from '../../app-config/read/root-document.ts'
 import type { App } from '../../core/app.ts'
-import type { AppConfigs } from '../config-source.ts'
+import type { AppConfigSource } from '../config-source.ts'
 import { seconds } from '../user-document.ts'
 import { regionOf } from './regions.ts'
 
 /** An app in the service's words; it stays the same until somebody changes the app [contract admin-api §5.1]. */
-export function appDocument(app: App, groupId: string, configs: AppConfigs) {
+export function appDocument(app: App, groupId: string, source: AppConfigSource) {
   const { name, location, deploymentModel, environment } = app.template.current()
-  const { providerRegion } = rootDocument(configs.of(app).directory())
+  const { providerRegion } = rootDocument(source.directory())
   return {
     _id: app.internalId,
     client_app_id: app.id,

@@ -1,4 +1,5 @@
 import type { AppConfig } from '../../app-config/app-config.ts'
+import type { EntityRename } from './entity-ids.ts'
 
 /** One state of an app's configuration that went live through the Admin API. */
 export interface Deployment {
@@ -22,6 +23,8 @@ export interface Draft {
   config: AppConfig
   /** Secrets that an import brought, to be set with the rest. */
   readonly secrets: Map<string, string>
+  /** What was renamed with each of its changes, to be taken back with them. */
+  readonly renames: (readonly EntityRename[])[]
 }
 
 /** How many deployments are remembered [openapi]. */

@@ -3,20 +3,21 @@ import { changesOf } from '../../app-config/changes-of.ts'
 import { configOf } from '../../app-config/config-of.ts'
 import { rebaseConfig } from '../../app-config/rebase.ts'
 import type { FileChanges } from '../../app-directory/tree/file-tree.ts'
-import { overrideProvider } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
-import { isAuthProviderType } from '../../core/auth-provider.ts'
 import { EmulatorError } from '../../core/errors.ts'
 import type { Clock, IdSource } from '../../core/ports.ts'
 import type { Admin } from '../admin-sessions.ts'
 import type { AppConfigSource, AppConfigs } from '../config-source.ts'
+import { clearOverrides } from './clear-overrides.ts'
 import { type Deployment, type Draft, KEPT_DEPLOYMENTS } from './deployment.ts'
-import { createEntityIds, type DeriveId, type EntityIds } from './entity-ids.ts'
+import { createEntityIds, type DeriveId, type EntityIds, type EntityRename } from './entity-ids.ts'
 
 /** A change of configuration: what it becomes, and secrets to set with it. */
 export interface ConfigChange {
   readonly config: AppConfig
   readonly secrets?: Iterable<readonly [name: string, value: string]>
+  /** What of it has another name now; it keeps its id. */
+  readonly renames?: readonly EntityRename[]
 }
 
 /** The configuration of one app as one administrator sees and changes it: a draft while there is one, else live. */
@@ -24,6 +25,10 @@ export interface Workspace {
   readonly ids: EntityIds
   readonly source: AppConfigSource
   config(): AppConfig
+  /** What is served, whatever a draft says. */
+  live(): AppConfig
+  /** Throws what making this configuration live would throw; changes nothing. */
+  check(change: ConfigChange): void
   /**
    * Changes the draft, or makes the change live at once and notes a deployment of it. A change that would break
    * anything throws what the reader of app directories says of it, and then nothing has changed.
@@ -103,7 +108,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
     ): Deployment => {
       const before = live()
       source.apply(changesTo(config), new Map(secrets))
-      dropOverrides(app, before, live())
+      clearOverrides(app, before.providers, live().providers)
       const id = ids.objectId()
       const deployment: Deployment = {
         id,
@@ -121,16 +126,22 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       ids: history.ids,
       source,
       config: () => history.drafts.get(admin.id)?.config ?? live(),
+      live,
+      check: ({ config, secrets = [] }) => source.check(changesTo(config), new Map(secrets)),
       change(change) {
+        const { renames = [] } = change
         const draft = history.drafts.get(admin.id)
         if (draft === undefined) {
           goLive(change)
+          history.ids.renameAll(renames)
           return
         }
         const secrets = new Map([...draft.secrets, ...(change.secrets ?? [])])
         source.check(changesTo(change.config), secrets)
         draft.config = change.config
         for (const [name, value] of secrets) draft.secrets.set(name, value)
+        draft.renames.push(renames)
+        history.ids.renameAll(renames)
       },
       draft: () => history.drafts.get(admin.id),
       createDraft() {
@@ -141,13 +152,23 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
             'DraftAlreadyExists',
           )
         const base = live()
-        const draft: Draft = { id: ids.objectId(), adminId: admin.id, base, config: base, secrets: new Map() }
+        const draft: Draft = {
+          id: ids.objectId(),
+          adminId: admin.id,
+          base,
+          config: base,
+          secrets: new Map(),
+          renames: [],
+        }
         history.drafts.set(admin.id, draft)
         return draft
       },
       getDraft,
       discardDraft(id) {
-        history.drafts.delete(getDraft(id).adminId)
+        const { adminId, renames } = getDraft(id)
+        history.drafts.delete(adminId)
+        for (const batch of [...renames].reverse())
+          history.ids.renameAll(batch.map(({ kind, from, to }) => ({ kind, from: to, to: from })))
       },
       deployDraft(id, name) {
         const { base, config, secrets } = getDraft(id)
@@ -169,15 +190,4 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       },
     }
   }
-}
-
-/** A provider that was switched, or is gone, is for clients what the configuration says, whoever switched it for this app alone. */
-function dropOverrides(app: App, before: AppConfig, after: AppConfig): void {
-  const isOff = (config: AppConfig, name: string) => {
-    const provider = config.providers.get(name)
-    return provider && provider.disabled === true
-  }
-  for (const name of app.providerOverrides.keys())
-    if (isAuthProviderType(name) && isOff(before, name) !== isOff(after, name))
-      overrideProvider(app, name, null)
 }

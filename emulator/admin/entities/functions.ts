@@ -60,8 +60,10 @@ export function updateFunction(subject: AppSubject, id: string, input: FunctionI
   if (input.name !== name) refuseTaken(subject, input.name)
   const document = read(input, stored.config, fault)
   if (input.name !== name || !sameFunction(stored, document))
-    workspace.change({ config: withFunction(workspace.config(), document, name) })
-  if (input.name !== name) workspace.ids.rename('function', name, input.name)
+    workspace.change({
+      config: withFunction(workspace.config(), document, name),
+      renames: input.name === name ? [] : [{ kind: 'function', from: name, to: input.name }],
+    })
   const { can_evaluate: rule, ...shown } = render(subject, document)
   return typeof rule === 'string' ? { ...shown, can_evaluate: rule } : shown
 }

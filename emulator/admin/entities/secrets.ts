@@ -1,3 +1,4 @@
+import { secretValueIn } from '../../app-directory/world/secrets.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
 import type { AppSubject } from '../subject.ts'
 
@@ -39,7 +40,10 @@ export function updateSecret({ workspace }: AppSubject, id: string, { name, valu
   checkName(name)
   refuseTaken(workspace, name)
   refuseFiled(workspace, before)
-  workspace.source.setSecret(name, value === '' ? storedValue(workspace, before) : value)
+  workspace.source.setSecret(
+    name,
+    value === '' ? (secretValueIn(workspace.source.directory().secrets, before) ?? '') : value,
+  )
   workspace.source.setSecret(before, null)
   workspace.ids.rename('secret', before, name)
 }
@@ -63,10 +67,6 @@ function find(workspace: Workspace, id: string): string {
   const name = workspace.ids.nameOf('secret', id, workspace.source.secretNames())
   if (name === undefined) throw new EmulatorError('not-found', `secret not found: "${id}"`)
   return name
-}
-
-function storedValue(workspace: Workspace, name: string): string {
-  return workspace.source.directory().secrets.flat.get(name) ?? ''
 }
 
 function refuseFiled(workspace: Workspace, name: string): void {

@@ -2,6 +2,7 @@ import type { AppConfig, JsonObject } from '../../app-config/app-config.ts'
 import { isObject, jsonText, ordered, without } from '../../app-config/documents/json.ts'
 import { withOther } from '../../app-config/edit.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import type { ConfigChange } from '../config/workspace.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import { pathPart, type ServiceEntry, serviceEntries } from './service-files.ts'
 
@@ -52,12 +53,17 @@ export function patchService(subject: AppSubject, id: string, body: Members) {
   const renamed = pathPart('a service', merged.name)
   const config = workspace.config()
   refuseTaken(config, renamed)
-  const moved = filesOf(config, folder).reduce((changed, [path, text]) => {
-    const target = `${top}/${renamed}${path.slice(folder.length)}`
-    return withOther(withOther(changed, path, null), target, text)
-  }, config)
-  save(subject, `${top}/${renamed}`, merged, moved)
-  workspace.ids.rename('service', name, renamed)
+  const targetOf = (path: string) => `${top}/${renamed}${path.slice(folder.length)}`
+  const files = filesOf(config, folder)
+  const moved = files.reduce(
+    (changed, [path, text]) => withOther(withOther(changed, path, null), targetOf(path), text),
+    config,
+  )
+  const rules = files.map(([path]) => ({ kind: 'rule', from: path, to: targetOf(path) }) as const)
+  save(subject, `${top}/${renamed}`, merged, {
+    config: moved,
+    renames: [{ kind: 'service', from: name, to: renamed }, ...rules],
+  })
   return render(subject, renamed)
 }
 
@@ -103,7 +109,12 @@ function refuseTaken(config: AppConfig, name: string): void {
 }
 
 /** What `secret_config` holds that names no secret is one: files hold names only. */
-function save({ workspace }: AppSubject, folder: string, body: Members, config = workspace.config()): void {
+function save(
+  { workspace }: AppSubject,
+  folder: string,
+  body: Members,
+  { config, renames = [] }: Pick<ConfigChange, 'config' | 'renames'> = { config: workspace.config() },
+): void {
   const { secret_config: secretConfig, ...members } = without(body, 'id', '_id')
   const known = new Set(workspace.source.secretNames())
   const secrets: [string, string][] = []
@@ -117,7 +128,11 @@ function save({ workspace }: AppSubject, folder: string, body: Members, config =
     ...members,
     ...(named.length > 0 && { secret_config: Object.fromEntries(named) }),
   })
-  workspace.change({ config: withOther(config, `${folder}/config.json`, jsonText(document)), secrets })
+  workspace.change({
+    config: withOther(config, `${folder}/config.json`, jsonText(document)),
+    secrets,
+    renames,
+  })
 }
 
 function filesOf({ others }: AppConfig, folder: string) {

@@ -34,8 +34,10 @@ export function updateValue(subject: AppSubject, id: string, body: Members) {
   const { name } = document
   if (name !== stored.name) refuseTaken(subject, name, 'ValueDuplicateName')
   if (!sameJson(stored, document))
-    workspace.change({ config: withValue(workspace.config(), document, stored.name) })
-  if (name !== stored.name) workspace.ids.rename('value', stored.name, name)
+    workspace.change({
+      config: withValue(workspace.config(), document, stored.name),
+      renames: name === stored.name ? [] : [{ kind: 'value', from: stored.name, to: name }],
+    })
   return render(subject, document)
 }
 

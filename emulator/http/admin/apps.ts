@@ -12,7 +12,7 @@ import { appOf, requireApp } from './request/subject.ts'
 /** `/groups/{groupId}/apps`: the apps of the emulator, whoever made them [contract admin-api §5]. */
 export function apps({ apps: all, group, configs, newAppId }: AdminApiDeps, json: RequestHandler): Router {
   const router = Router({ mergeParams: true })
-  const documentOf = (app: App) => appDocument(app, group.id, configs)
+  const documentOf = (app: App) => appDocument(app, group.id, configs.of(app))
 
   router.get('/', (request: Request, response: Response) => {
     // The configured app is there before any client has asked for it.

@@ -6,7 +6,7 @@ import type { AppConfigs } from '../../admin/config-source.ts'
 import type { DeploySettings } from '../../admin/deploy-settings.ts'
 import type { SyntaxFault } from '../../admin/entities/functions.ts'
 import type { Apps } from '../../core/apps.ts'
-import type { FunctionRunner } from '../../core/ports.ts'
+import type { Clock, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 
@@ -22,6 +22,7 @@ export interface AdminApiDeps {
   readonly accessLists: AccessLists
   readonly configs: AppConfigs
   readonly workspaces: Workspaces
+  readonly realClock: Clock
   readonly deploySettings: DeploySettings
   /** A client app id that is free, out of a name. */
   readonly newAppId: (name: string) => string

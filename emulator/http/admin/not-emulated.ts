@@ -8,6 +8,7 @@ const KNOWN_CALLS: readonly (readonly [path: string, name: string])[] = [
   ['data_api', 'the Data API'],
   ['data_sources', 'data sources'],
   ['deploy', 'deployment from a repository'],
+  ['dependencies', 'dependencies of functions'],
   ['endpoints', 'HTTPS endpoints'],
   ['environment_values', 'values of environments'],
   ['event_subscriptions', 'triggers'],
@@ -25,13 +26,6 @@ const KNOWN_CALLS: readonly (readonly [path: string, name: string])[] = [
   ['templates', 'templates of apps'],
   ['triggers', 'triggers'],
   ['validation_settings', 'validation of schemas'],
-  // Served as soon as an app's configuration is.
-  ['dependencies', 'dependencies of functions'],
-  ['deployments', 'deployments'],
-  ['drafts', 'drafts'],
-  ['export', 'exports'],
-  ['import', 'imports'],
-  ['pull', 'pulling an app'],
 ]
 
 /** Answers known calls 501 by name, with one log line; mounted last, so that whatever is served goes before it. */

@@ -3,6 +3,7 @@ import type { AdminApiDeps } from '../deps.ts'
 import { noSuchCall, notEmulated } from '../not-emulated.ts'
 import { apiKeys } from './api-keys.ts'
 import { configRoutes } from './config/config-routes.ts'
+import { deployRoutes } from './deploy/deploy-routes.ts'
 import { logs } from './logs.ts'
 import { registrations } from './registrations.ts'
 import { security } from './security.ts'
@@ -18,6 +19,7 @@ export function appRoutes(deps: AdminApiDeps, json: RequestHandler): Router {
   router.use(configRoutes(deps, json))
   router.use('/security', security(deps, json))
   router.use('/logs', logs(deps))
+  router.use(deployRoutes(deps, json))
   router.use(notEmulated(deps.log))
   router.use(noSuchCall)
   return router

@@ -1,13 +1,9 @@
 import { onTestFinished } from 'vitest'
 import { type Emulator, startEmulator } from '../../../emulator.ts'
 import type { EmulatorOptions } from '../../../options.ts'
+import { ADMIN, ADMINISTRATOR } from './administrator.fixture.ts'
 import { type Json, type RawCall, type Reply, rawCall } from './raw-call.fixture.ts'
 import { strict } from './strict-reply.fixture.ts'
-
-/** The Admin API's root. */
-export const ADMIN = '/api/admin/v3.0'
-/** The administrator every harness assumes [contract admin-api §1.1]. */
-export const ADMINISTRATOR = { username: 'unique_user@domain.com', password: 'password' }
 
 /** A JSON call; `body` is serialised, `text` is sent as it is. */
 export interface AdminCall extends Omit<RawCall, 'method' | 'path' | 'body'> {

@@ -18,7 +18,7 @@ import { answering, doing, type SubjectOf } from './subject.ts'
 /** What there is one of below an app [contract admin-api §5, §7.5, §9]. */
 export function settings(
   of: SubjectOf,
-  { group, configs, publicUrl, deploySettings }: AdminApiDeps,
+  { group, publicUrl, deploySettings }: AdminApiDeps,
   json: RequestHandler,
 ): Router {
   const router = Router({ mergeParams: true })
@@ -33,7 +33,7 @@ export function settings(
     json,
     answering(of, 200, (subject, request) => {
       setEnvironment(subject, requiredText(readObject(request), 'environment'))
-      return appDocument(subject.app, group.id, configs)
+      return appDocument(subject.app, group.id, subject.workspace.source)
     }),
   )
   router.get('/security/allowed_request_origins', answering(of, 200, getAllowedOrigins))

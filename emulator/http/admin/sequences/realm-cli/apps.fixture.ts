@@ -1,4 +1,4 @@
-import { ADMIN } from '../../stage/admin.fixture.ts'
+import { ADMIN } from '../../stage/administrator.fixture.ts'
 import { CommandFailed, expectStatus, Prompted } from '../cli/command.fixture.ts'
 import { type GoObject, goObject, goObjects } from '../cli/go-json.fixture.ts'
 import type { RealmSession } from './session.fixture.ts'

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest'
-import { ADMIN, openAdmin } from '../../stage/admin.fixture.ts'
+import { openAdmin } from '../../stage/admin.fixture.ts'
 import { createApp } from '../../stage/admin-app.fixture.ts'
+import { ADMIN } from '../../stage/administrator.fixture.ts'
 import { later } from '../../stage/clock.fixture.ts'
 import { realmCli } from './realm-cli.fixture.ts'
 

@@ -1,4 +1,5 @@
-import { ADMIN, ADMINISTRATOR, type AdminStage } from '../../stage/admin.fixture.ts'
+import type { AdminStage } from '../../stage/admin.fixture.ts'
+import { ADMIN, ADMINISTRATOR } from '../../stage/administrator.fixture.ts'
 import type { Reply } from '../../stage/raw-call.fixture.ts'
 import { CommandFailed, expectStatus } from '../cli/command.fixture.ts'
 import { goObject } from '../cli/go-json.fixture.ts'

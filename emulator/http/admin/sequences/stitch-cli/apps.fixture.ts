@@ -1,4 +1,4 @@
-import { ADMIN } from '../../stage/admin.fixture.ts'
+import { ADMIN } from '../../stage/administrator.fixture.ts'
 import { CommandFailed, expectStatus } from '../cli/command.fixture.ts'
 import { goObject, goObjects } from '../cli/go-json.fixture.ts'
 import type { StitchSession } from './session.fixture.ts'
