@@ -52,6 +52,7 @@ export function typeOf({ name }: ProviderDocument): AuthProviderType {
 /** The type that a body names; its name may lack and never differs. */
 export function readType({ type, name }: Members, stored?: ProviderDocument): AuthProviderType {
   const found = type ?? stored?.type
+  if (found === undefined) throw new InvalidRequest("'type' is a required string", 'type', 'MissingParameter')
   if (typeof found !== 'string' || !isAuthProviderType(found)) {
     const known = AUTH_PROVIDER_TYPES.join(', ')
     throw new InvalidRequest(
@@ -78,7 +79,7 @@ export function readType({ type, name }: Members, stored?: ProviderDocument): Au
 /** What a provider becomes when the members of a body take the place of those of `base`; unknown ones are ignored. */
 export function readProvider(workspace: Workspace, base: ProviderDocument, body: Members): ReadProvider {
   if (body.disabled !== undefined && typeof body.disabled !== 'boolean')
-    throw new InvalidRequest('disabled must be true or false', 'disabled', 'InvalidParameter')
+    throw new InvalidRequest('disabled must be a boolean', 'disabled', 'InvalidParameter')
   const given = Object.fromEntries(
     // What is empty on both sides stays as it is written.
     MEMBERS.filter((key) => body[key] !== undefined && !(isEmpty(body[key]) && isEmpty(base[key]))).map(
