@@ -35,6 +35,7 @@ export function createApiKey(app: App, owner: User | null, name: unknown): { api
     disabled: false,
   }
   app.apiKeys.set(apiKey.id, apiKey)
+  tell(app, apiKey)
   return { apiKey, key }
 }
 
@@ -54,6 +55,14 @@ export function getApiKey(app: App, owner: User | null, id: string): ApiKey {
 
 export function deleteApiKey(app: App, apiKey: ApiKey): void {
   app.apiKeys.delete(apiKey.id)
+  tell(app, apiKey)
+}
+
+/** Lets logins with the key in, or refuses them from now on. */
+export function switchApiKey(app: App, apiKey: ApiKey, disabled: boolean): void {
+  if (apiKey.disabled === disabled) return
+  apiKey.disabled = disabled
+  tell(app, apiKey)
 }
 
 /** The key that was shown at a login, by its text. */
@@ -71,6 +80,16 @@ export function requireApiKeys(app: App): void {
   const provider = findProvider(app, 'api-key')
   if (provider === undefined || provider.disabled)
     throw new InvalidRequest(new AuthProviderUnsupported('api-key').message, undefined, 'InvalidParameter')
+}
+
+function tell(app: App, { id, ownerId }: ApiKey): void {
+  app.events.emit({
+    type: 'apiKey.changed',
+    appId: app.id,
+    at: app.clock.now(),
+    keyId: id,
+    userId: ownerId,
+  })
 }
 
 /** The service words it so, and sends no code. */

@@ -43,6 +43,14 @@ export type EmulatorEvent =
       readonly email: string
     }
   | {
+      readonly type: 'apiKey.changed'
+      readonly appId: string
+      readonly at: number
+      readonly keyId: string
+      /** Whose key it is; null for a server key. */
+      readonly userId: string | null
+    }
+  | {
       readonly type: 'mail.posted'
       readonly appId: string
       readonly at: number
