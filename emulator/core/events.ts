@@ -8,6 +8,7 @@ export type EmulatorEvent =
       readonly at: number
       readonly id: number
       readonly method: string
+      /** With the query, tokens masked. */
       readonly path: string
       readonly status: number
       readonly userId: string | null
