@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
+import { maskPath } from '../../core/mask-secrets.ts'
 import { MAX_BODY } from '../../core/request-log.ts'
 import type { Recorded, Recorder } from '../send-json.ts'
 
@@ -82,7 +83,8 @@ class CallRecorder implements Recorder {
       responseText: text === null ? null : text.slice(0, MAX_BODY),
       logs: this.logs,
     })
-    app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
+    const facts = { method, path: maskPath(path), status, userId }
+    app.events.emit({ type: 'request.finished', appId: app.id, at, id, ...facts })
   }
 }
 
