@@ -30,7 +30,7 @@ it('a registration made in the page is refused until it is confirmed there, and 
   const { status, user_id: userId } = await logIn('local-userpass', ADA)
   expect(status).toBe(200)
 
-  await row.getByRole('link', { name: `Open the user ${ADA.username}` }).click()
+  await row.getByRole('link', { name: `Open user ${ADA.username}` }).click()
   await page.waitForURL(`**/users?user=${userId}`)
 })
 
@@ -79,7 +79,7 @@ it('registrations and server keys that others make, change and delete are shown 
   await registrations.getByText('Nobody is registered').waitFor()
   await control.call('POST', `${of}/registrations`, ada)
   await logIn('local-userpass', ADA)
-  await registrations.getByRole('link', { name: /^Open the user/ }).waitFor()
+  await registrations.getByRole('link', { name: /^Open user/ }).waitFor()
   await control.call('DELETE', `${of}/users`)
   await registrations.getByText('Nobody is registered').waitFor()
 

@@ -56,9 +56,9 @@ export function RegistrationTable(props: { appId: string; items: readonly Regist
                     href={pathTo(appId, 'users', { user: userId })}
                     underline="always"
                     size="sm"
-                    aria-label={`Open the user ${email}`}
+                    aria-label={`Open user ${email}`}
                   >
-                    Open the user
+                    Open user
                   </Anchor>
                 )}
               </Table.Td>
