@@ -56,7 +56,7 @@ export function readType({ type, name }: Members, stored?: ProviderDocument): Au
   if (typeof found !== 'string' || !isAuthProviderType(found)) {
     const known = AUTH_PROVIDER_TYPES.join(', ')
     throw new InvalidRequest(
-      `unknown auth provider type '${String(found)}': use one of ${known}`,
+      `unknown auth provider type ${quoted(found)}: use one of ${known}`,
       'type',
       'InvalidParameter',
     )
@@ -69,7 +69,7 @@ export function readType({ type, name }: Members, stored?: ProviderDocument): Au
     )
   if (name !== undefined && name !== '' && name !== found)
     throw new InvalidRequest(
-      `auth provider name '${String(name)}' must match its type '${found}'`,
+      `auth provider name ${quoted(name)} must match its type '${found}'`,
       'name',
       'InvalidParameter',
     )
@@ -101,6 +101,10 @@ export function readProvider(workspace: Workspace, base: ProviderDocument, body:
 export function bareProvider(document: ProviderDocument): ProviderDocument {
   const { name, type } = document
   return { ...without(document, ...MEMBERS), name, type }
+}
+
+function quoted(value: unknown): string {
+  return typeof value === 'string' ? `'${value}'` : JSON.stringify(value)
 }
 
 // Java sends null for every function that there is none of [contract admin-api §6].

@@ -35,7 +35,7 @@ export function serviceNames(config: AppConfig): Iterable<string> {
 export function pathPart(what: string, name: unknown): string {
   if (typeof name === 'string' && name === fileName(name) && !name.startsWith('.') && name !== 'node_modules')
     return name
-  throw new UnusableName(what, String(name))
+  throw new UnusableName(what, typeof name === 'string' ? name : JSON.stringify(name ?? null))
 }
 
 /** The object that a file holds, without ids; `{}` where there is none. */

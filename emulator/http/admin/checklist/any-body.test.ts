@@ -5,6 +5,18 @@ import { ADMIN, administeredApp } from '../admin.fixture.ts'
 const MEMBERS = [
   ...['email', 'password', 'username', 'apiKey', 'key', 'options', 'token', 'name'],
   ...['expiration_time_seconds', 'address', 'comment', 'use_current'],
+  ...[
+    'type',
+    'config',
+    'secret_config',
+    'disabled',
+    'source',
+    'private',
+    'can_evaluate',
+    'value',
+    'arguments',
+  ],
+  ...['environment', 'location', 'collection', 'database', 'eval_source', 'automatic_deployment'],
 ]
 const scalar = fc.oneof(
   fc.jsonValue({ maxDepth: 2 }),
@@ -26,8 +38,10 @@ const body = fc.oneof(
 )
 
 it('any JSON body at any call ends in no 5xx, and in JSON or nothing', { timeout: 120_000 }, async () => {
-  const { post, put, patch, logIn, request } = await administeredApp()
+  const { get, post, put, patch, logIn, request, group, auth } = await administeredApp()
   const { user_id } = await logIn()
+  const { body: service } = await post('/services').send({ name: 'web', type: 'http' }).expect(201)
+  const { body: providers } = await get('/auth_providers').expect(200)
   const calls = [
     () => post('/users'),
     () => post('/users/verify_token'),
@@ -35,6 +49,18 @@ it('any JSON body at any call ends in no 5xx, and in JSON or nothing', { timeout
     () => post('/api_keys'),
     () => put('/security/refresh_token_expiration'),
     () => post('/security/access_list'),
+    () => request.post(`${group}/apps`).set(auth),
+    ...['/auth_providers', '/functions', '/values', '/secrets', '/services'].map((path) => () => post(path)),
+    ...['/security/allowed_request_origins', `/services/${service._id}/rules`].map(
+      (path) => () => post(path),
+    ),
+    ...['/custom_user_data', '/deploy/config', `/services/${service._id}`].map((path) => () => patch(path)),
+    ...['/environment', '/sync/config'].map((path) => () => put(path)),
+    ...providers.flatMap(({ _id }: { _id: string }) => [
+      () => patch(`/auth_providers/${_id}`),
+      () => put(`/auth_providers/${_id}`),
+    ]),
+    () => post('/debug/execute_function?run_as_system=true'),
     ...['local-userpass', 'mongodb-cloud', 'api-key'].map(
       (provider) => () => request.post(`${ADMIN}/auth/providers/${provider}/login`),
     ),
