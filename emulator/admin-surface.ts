@@ -4,6 +4,7 @@ import { systemRandom } from './adapters/random-bytes.ts'
 import { createAccessLists } from './admin/access-lists.ts'
 import { createAdminSessions } from './admin/admin-sessions.ts'
 import { createAdministrators } from './admin/administrators.ts'
+import type { Workspaces } from './admin/config/workspace.ts'
 import type { Apps } from './core/apps.ts'
 import type { Clock } from './core/ports.ts'
 import { createAdminRouter } from './http/admin/router.ts'
@@ -17,10 +18,11 @@ export interface AdminSurfaceParts {
   readonly apps: Apps
   readonly realClock: Clock
   readonly userpass: UserpassFlows
+  readonly workspaces: Workspaces
 }
 
 /** Builds the Admin API; loaded when somebody first asks for it. */
-export function createAdminSurface({ options, apps, realClock, userpass }: AdminSurfaceParts) {
+export function createAdminSurface({ options, apps, realClock, userpass, workspaces }: AdminSurfaceParts) {
   // Not seeded: a session of an earlier run must not share its id with one of this.
   const ids = createObjectIds(realClock.now, systemRandom)
   return createAdminRouter({
@@ -29,6 +31,8 @@ export function createAdminSurface({ options, apps, realClock, userpass }: Admin
     administrators: createAdministrators(options.admins),
     sessions: createAdminSessions({ tokens: apps.tokens, clock: realClock, ids, adminIdOf }),
     accessLists: createAccessLists(ids),
+    workspaces,
+    realClock,
     userpass,
     hashPassword,
     log: options.log,

@@ -4,8 +4,8 @@ import {
   createMemoryDirectory,
   type MemoryDirectory,
   type SecretChanges,
-} from './app-directory/memory-directory.ts'
-import { defaultAppFiles, nameIn, newAdminApp } from './app-directory/new-app-files.ts'
+} from './app-directory/memory/memory-directory.ts'
+import { defaultAppFiles, nameIn, newAdminApp } from './app-directory/memory/new-app-files.ts'
 import type { AppDirectory } from './app-directory/read-app-directory.ts'
 import { providerDisabledEdit } from './app-directory/set-provider-disabled.ts'
 import { copyFiles } from './app-directory/tree/copy-files.ts'
@@ -27,6 +27,8 @@ export interface SharedDirectory {
   /** The secrets that were set beside those of its file. */
   secrets(): GivenSecrets
   configuredAppId(): string | undefined
+  /** Throws what would be thrown; changes nothing. */
+  check(changes: FileChanges, secrets: SecretChanges): unknown
   apply(changes: FileChanges, secrets: SecretChanges): void
 }
 
@@ -100,6 +102,10 @@ export function createAppConfigs(
     directory: () => readingOf(app),
     get onDisk() {
       return isOnDisk(app)
+    },
+    check(changes, secrets = new Map()) {
+      if (isOnDisk(app)) shared.check(changes, secrets)
+      else (ownOf(app).memory ?? forkOf(app)).check(changes, secrets)
     },
     apply(changes, secrets = new Map()) {
       if (isOnDisk(app)) shared.apply(changes, secrets)

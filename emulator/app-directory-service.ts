@@ -2,9 +2,9 @@ import { type AppConfigsService, createAppConfigs } from './app-configs.ts'
 import { refuseNewErrors } from './app-directory/config-refused.ts'
 import { createCurrentApp, type ReloadResult } from './app-directory/current-app.ts'
 import { keepCurrent } from './app-directory/keep-current.ts'
-import { type SecretChanges, withChanges } from './app-directory/memory-directory.ts'
+import { type SecretChanges, withChanges } from './app-directory/memory/memory-directory.ts'
 import { formatProblem, type Problem } from './app-directory/problem.ts'
-import { readAppDirectory } from './app-directory/read-app-directory.ts'
+import { type AppDirectory, readAppDirectory } from './app-directory/read-app-directory.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
 import type { FileChanges } from './app-directory/tree/file-tree.ts'
 import { createOverlayTree } from './app-directory/tree/overlay-tree.ts'
@@ -76,20 +76,24 @@ export function openAppDirectory(
       tell(currentApp.reload())
     }
   }
-  const apply = (changes: FileChanges, secretChanges: SecretChanges): void => {
+  const check = (changes: FileChanges, secretChanges: SecretChanges): AppDirectory => {
     const directory = currentApp.directory()
     if (directory === null) throw new Error('there is no app directory to write to')
-    const nextSecrets = withChanges(secrets, secretChanges)
     if (changes.size > 0) {
       // Before judging: an error that somebody else's half-saved file causes would be laid to this change.
       asRefusal(() => checkChanges(directory, changes))
       const outcome = createOverlayTree(directory.tree, changes)
+      const nextSecrets = withChanges(secrets, secretChanges)
       const { problems } = readAppDirectory(outcome, directory, { secrets: nextSecrets })
       refuseNewErrors(directory.problems, problems)
     }
+    return directory
+  }
+  const apply = (changes: FileChanges, secretChanges: SecretChanges): void => {
+    const directory = check(changes, secretChanges)
     write(() => {
       writeChanges(directory, changes)
-      secrets = nextSecrets
+      secrets = withChanges(secrets, secretChanges)
     })
   }
   const files: AppFiles = {
@@ -111,7 +115,7 @@ export function openAppDirectory(
           tell,
         )
       : undefined
-  const shared = { app: currentApp, files, secrets: () => secrets, configuredAppId, apply }
+  const shared = { app: currentApp, files, secrets: () => secrets, configuredAppId, check, apply }
   const configs = createAppConfigs(shared, { events, log, realClock })
 
   return {

@@ -27,6 +27,11 @@ export function adminIdOf(name: string): string {
   return hexId(`admin:${name}`)
 }
 
+/** The id of a named part of an app's configuration; `salt` tells apart what would get the same one. */
+export function entityIdOf(appId: string, kind: string, name: string, salt: number): string {
+  return hexId(`${kind}:${appId}:${name}${salt === 0 ? '' : `:${salt}`}`)
+}
+
 function hexId(text: string): string {
   return createHash('sha256').update(text).digest('hex').slice(0, 24)
 }

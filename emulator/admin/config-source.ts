@@ -14,6 +14,8 @@ export interface AppConfigSource {
    * and then nothing has changed. Secrets set or (null) taken away with them are part of the same step.
    */
   apply(changes: FileChanges, secrets?: ReadonlyMap<string, string | null>): void
+  /** Throws what `apply` would throw because of what the files would say; changes nothing. */
+  check(changes: FileChanges, secrets?: ReadonlyMap<string, string | null>): void
   /** Sets (or with null takes away) a secret of this app, by name; kept in memory only. */
   setSecret(name: string, value: string | null): void
   /** Names of all secrets, those of `secrets.json` too. */

@@ -1,7 +1,9 @@
 import type { AccessLists } from '../../admin/access-lists.ts'
 import type { AdminSessions } from '../../admin/admin-sessions.ts'
 import type { Administrator } from '../../admin/administrators.ts'
+import type { Workspaces } from '../../admin/config/workspace.ts'
 import type { Apps } from '../../core/apps.ts'
+import type { Clock } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 
@@ -15,6 +17,8 @@ export interface AdminApiDeps {
   }
   readonly sessions: AdminSessions
   readonly accessLists: AccessLists
+  readonly workspaces: Workspaces
+  readonly realClock: Clock
   readonly userpass: UserpassFlows
   readonly hashPassword: (password: string) => Promise<string>
   readonly log: Log

@@ -2,6 +2,7 @@ import { type RequestHandler, Router } from 'express'
 import type { AdminApiDeps } from '../deps.ts'
 import { noSuchCall, notEmulated } from '../not-emulated.ts'
 import { apiKeys } from './api-keys.ts'
+import { deployRoutes } from './deploy/deploy-routes.ts'
 import { logs } from './logs.ts'
 import { registrations } from './registrations.ts'
 import { security } from './security.ts'
@@ -16,6 +17,7 @@ export function appRoutes(deps: AdminApiDeps, json: RequestHandler): Router {
   router.use('/api_keys', apiKeys(json))
   router.use('/security', security(deps, json))
   router.use('/logs', logs(deps))
+  router.use(deployRoutes(deps, json))
   router.use(notEmulated(deps.log))
   router.use(noSuchCall)
   return router

@@ -1,4 +1,4 @@
-import { PROVIDERS_FILE } from './read/provider-files.ts'
+import { PROVIDERS_FILE } from '../read/provider-files.ts'
 
 /** The files of an app that was just made through the Admin API: every service makes it with API keys turned off. */
 export function newAdminApp(name: string, appId: string): Map<string, string> {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
-import { ALL_PROVIDERS, createTestDirectory, exported } from './app-directory.fixture.ts'
-import { ConfigRefused } from './config-refused.ts'
+import { ALL_PROVIDERS, createTestDirectory, exported } from '../app-directory.fixture.ts'
+import { ConfigRefused } from '../config-refused.ts'
+import { readAppDirectory } from '../read-app-directory.ts'
+import { copyFiles } from '../tree/copy-files.ts'
+import { PathNotAllowed } from '../write-errors.ts'
 import { createMemoryDirectory } from './memory-directory.ts'
 import { defaultAppFiles, newAdminApp } from './new-app-files.ts'
-import { readAppDirectory } from './read-app-directory.ts'
-import { copyFiles } from './tree/copy-files.ts'
-import { PathNotAllowed } from './write-errors.ts'
 
 const PROVIDERS = 'auth/providers.json'
 

@@ -1,11 +1,11 @@
-import type { AppSource } from '../core/app-template.ts'
-import { refuseNewErrors } from './config-refused.ts'
-import { describeChanges } from './describe-changes.ts'
-import { type AppDirectory, readAppDirectory } from './read-app-directory.ts'
-import type { FileChanges } from './tree/file-tree.ts'
-import { createMemoryTree } from './tree/memory-tree.ts'
-import type { GivenSecrets } from './world/secrets.ts'
-import { refuseStrangePaths } from './write-changes.ts'
+import type { AppSource } from '../../core/app-template.ts'
+import { refuseNewErrors } from '../config-refused.ts'
+import { describeChanges } from '../describe-changes.ts'
+import { type AppDirectory, readAppDirectory } from '../read-app-directory.ts'
+import type { FileChanges } from '../tree/file-tree.ts'
+import { createMemoryTree } from '../tree/memory-tree.ts'
+import type { GivenSecrets } from '../world/secrets.ts'
+import { refuseStrangePaths } from '../write-changes.ts'
 
 /** What to do to secrets, by name: their new value, or null to take them away. */
 export type SecretChanges = ReadonlyMap<string, string | null>
@@ -14,6 +14,8 @@ export type SecretChanges = ReadonlyMap<string, string | null>
 export interface MemoryDirectory extends AppSource {
   /** The reading being served. */
   directory(): AppDirectory
+  /** Throws what `apply` would throw; changes nothing. */
+  check(changes: FileChanges, secrets: SecretChanges): void
   /** Makes the changes and serves the result, whole, or throws and changes nothing; answers what is different. */
   apply(changes: FileChanges, secrets?: SecretChanges): readonly string[]
   /** Sets secrets, whatever then lacks one; answers what is different. */
@@ -39,25 +41,30 @@ export function createMemoryDirectory(
   function read(next: ReadonlyMap<string, string>, secrets: GivenSecrets, previous?: AppDirectory) {
     return readAppDirectory(createMemoryTree(next), previous, { secrets, functionsDirectory })
   }
-  const swap = (changes: FileChanges, secretChanges: SecretChanges, isJudged: boolean) => {
-    const before = current.reading
+  const outcomeOf = (changes: FileChanges, secretChanges: SecretChanges) => {
     const next = {
       files: withChanges(current.files, changes),
       secrets: withChanges(current.secrets, secretChanges),
     }
-    const reading = read(next.files, next.secrets, before)
-    if (isJudged) refuseNewErrors(before.problems, reading.problems)
-    current = { ...next, reading }
-    return describeChanges(before.template, reading.template)
+    return { ...next, reading: read(next.files, next.secrets, current.reading) }
+  }
+  const judged = (changes: FileChanges, secrets: SecretChanges) => {
+    refuseStrangePaths(changes)
+    const outcome = outcomeOf(changes, secrets)
+    refuseNewErrors(current.reading.problems, outcome.reading.problems)
+    return outcome
+  }
+  const serve = (outcome: typeof current) => {
+    const before = current.reading
+    current = outcome
+    return describeChanges(before.template, outcome.reading.template)
   }
   return {
     current: () => current.reading.template,
     directory: () => current.reading,
-    apply(changes, secrets = new Map()) {
-      refuseStrangePaths(changes)
-      return swap(changes, secrets, true)
-    },
-    setSecrets: (secrets) => swap(new Map(), secrets, false),
+    check: (changes, secrets) => void judged(changes, secrets),
+    apply: (changes, secrets = new Map()) => serve(judged(changes, secrets)),
+    setSecrets: (secrets) => serve(outcomeOf(new Map(), secrets)),
   }
 }
 
