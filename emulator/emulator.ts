@@ -156,7 +156,15 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
         import('./admin-surface.ts'),
         configuration.load(),
       ])
-      return createAdminSurface({ options, apps, realClock, userpass, workspaces })
+      return createAdminSurface({
+        options,
+        apps,
+        realClock,
+        userpass,
+        configs: directory.configs,
+        workspaces,
+        functions,
+      })
     },
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })

@@ -2,15 +2,15 @@ import { type ConfigSummary, diffSecrets, summarise } from '../../app-config/dif
 import { rebaseConfig } from '../../app-config/rebase.ts'
 import { secretValueIn } from '../../app-directory/world/secrets.ts'
 import type { App } from '../../core/app.ts'
-import { appDocument } from '../app-document.ts'
+import { appDocument } from '../apps/app-document.ts'
 import { seconds } from '../user-document.ts'
 import type { Deployment, Draft } from './deployment.ts'
 import { usualLayout } from './layouts.ts'
 import type { Workspace } from './workspace.ts'
 
 /** A draft in the service's words [contract admin-api §10.1]. */
-export function draftDocument({ id, adminId }: Draft, app: App, groupId: string) {
-  return { _id: id, user_id: adminId, app: appDocument(app, groupId) }
+export function draftDocument({ id, adminId }: Draft, app: App, groupId: string, { source }: Workspace) {
+  return { _id: id, user_id: adminId, app: appDocument(app, groupId, source) }
 }
 
 /** What deploying a draft would change of what is served now. */

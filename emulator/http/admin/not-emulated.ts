@@ -7,6 +7,7 @@ const KNOWN_CALLS: readonly (readonly [path: string, name: string])[] = [
   ['commands', 'commands of apps'],
   ['data_api', 'the Data API'],
   ['data_sources', 'data sources'],
+  ['deploy', 'deployment from a repository'],
   ['dependencies', 'dependencies of functions'],
   ['endpoints', 'HTTPS endpoints'],
   ['environment_values', 'values of environments'],
@@ -22,20 +23,9 @@ const KNOWN_CALLS: readonly (readonly [path: string, name: string])[] = [
   ['security/private_endpoints', 'private endpoints'],
   ['services', 'services'],
   ['sync', 'sync'],
+  ['templates', 'templates of apps'],
   ['triggers', 'triggers'],
   ['validation_settings', 'validation of schemas'],
-  // Served as soon as an app's configuration is.
-  ['auth_providers', 'auth providers through the Admin API'],
-  ['custom_user_data', 'settings of custom user data'],
-  ['debug', 'debug runs of functions'],
-  ['deploy', 'deployment from a repository'],
-  ['description', 'descriptions of apps'],
-  ['environment', 'environments'],
-  ['functions', 'functions through the Admin API'],
-  ['secrets', 'secrets through the Admin API'],
-  ['security/allowed_request_origins', 'allowed request origins through the Admin API'],
-  ['templates', 'templates of apps'],
-  ['values', 'values through the Admin API'],
 ]
 
 /** Answers known calls 501 by name, with one log line; mounted last, so that whatever is served goes before it. */

@@ -12,14 +12,14 @@ export function drafts(deps: AdminApiDeps, json: RequestHandler): Router {
 
   router.post('/', (_request: Request, response: Response) => {
     const { app, workspace } = targetOf(deps, response)
-    sendJson(response, 201, draftDocument(workspace.createDraft(), app, deps.group.id))
+    sendJson(response, 201, draftDocument(workspace.createDraft(), app, deps.group.id, workspace))
   })
 
   // A list, though there is one at most: all clients read one.
   router.get('/', (_request: Request, response: Response) => {
     const { app, workspace } = targetOf(deps, response)
     const draft = workspace.draft()
-    sendJson(response, 200, draft === undefined ? [] : [draftDocument(draft, app, deps.group.id)])
+    sendJson(response, 200, draft === undefined ? [] : [draftDocument(draft, app, deps.group.id, workspace)])
   })
 
   router.delete('/:draftId', (request: Request, response: Response) => {
