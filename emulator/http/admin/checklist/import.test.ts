@@ -4,7 +4,7 @@ import { type AdminApp, createApp } from '../stage/admin-app.fixture.ts'
 import { bodyOf } from '../stage/bodies.fixture.ts'
 import { clientOf } from '../stage/client.fixture.ts'
 import { directoryWith } from '../stage/directories.fixture.ts'
-import { expectSample } from '../stage/holds-sample.fixture.ts'
+import { expectLivingSample } from '../stage/holds-sample.fixture.ts'
 import { sampleApp } from '../stage/sample-app.fixture.ts'
 
 const ADD = 'exports = (a, b) => a + b'
@@ -100,7 +100,7 @@ describe('import', () => {
       const { admin, app } = await open()
       const body = DIALECTS[dialect]()
       await app.import(body, 'replace')
-      await expectSample(admin, app)
+      await expectLivingSample(admin, app)
       expect(await app.diff({ ...body, ...mine(app) }, 'replace-by-name')).toEqual([])
     },
   )

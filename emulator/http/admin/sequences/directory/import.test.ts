@@ -199,6 +199,6 @@ describe('an export of the app served from a directory', () => {
     expect(after['auth_providers/anon-user.json']).not.toContain('"id"')
     editJson(directory, 'auth_providers/anon-user.json', (provider) => ({ ...provider, disabled: false }))
     await admin.emulator.reload()
-    await expectSample(admin, await findApp(admin, APP_ID))
+    await expectSample(await findApp(admin, APP_ID))
   })
 })

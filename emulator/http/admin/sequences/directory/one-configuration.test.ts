@@ -3,7 +3,7 @@ import type { EmulatorEvent } from '../../../../core/events.ts'
 import { appOf } from '../../stage/admin-app.fixture.ts'
 import { clientOf } from '../../stage/client.fixture.ts'
 import { editJson, readFiles, writeFiles } from '../../stage/directories.fixture.ts'
-import { expectSample } from '../../stage/holds-sample.fixture.ts'
+import { expectLivingSample, expectSample } from '../../stage/holds-sample.fixture.ts'
 import { VERSIONS, type Version } from '../../stage/sample-app.fixture.ts'
 import { ANONYMOUS_FILE, APP_ID, type Served, serveSample } from './served.fixture.ts'
 
@@ -37,7 +37,7 @@ const everywhere = (on: boolean) => ({ admin: on, export: on, control: on, clien
 describe('an app served from a directory', () => {
   it.each(VERSIONS)('is listed and shown by the Admin API, version %i', async (version) => {
     const { admin, app } = await serveSample(version)
-    await expectSample(admin, app)
+    await expectLivingSample(admin, app)
     expect(app.document).toMatchObject({ name: 'birdwatch', client_app_id: APP_ID })
     expect(await app.get('/deployments')).toEqual([])
   })
@@ -135,7 +135,7 @@ describe('an app served from a directory', () => {
     const { error } = await admin.remove(app.path, { status: 409 })
     expect(error).toEqual(expect.any(String))
     expect(readFiles(directory)).toEqual(before)
-    await expectSample(admin, app)
+    await expectSample(app)
   })
 
   it('another app of the same emulator writes no file', async () => {
