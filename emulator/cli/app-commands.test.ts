@@ -180,8 +180,10 @@ describe('import-app', () => {
       expect([code, err]).toEqual([1, expect.stringMatching(/values\/greeting\.json:2:21: /)])
     }
     expect(filesIn(served.path).map((file) => readFileSync(served.at(file), 'utf8'))).toEqual(before)
-    const { items } = await (await fetch(`${emulator.url}/emulator/v1/apps`)).json()
-    expect(items.map(({ id }: { id: string }) => id)).toEqual([APP])
+    const held = (await (await fetch(`${emulator.url}/emulator/v1/apps`)).json()) as {
+      items: { id: string }[]
+    }
+    expect(held.items.map(({ id }) => id)).toEqual([APP])
   })
 
   it('says what is wrong with a place', async () => {

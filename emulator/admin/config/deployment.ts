@@ -27,5 +27,14 @@ export interface Draft {
   readonly renames: (readonly EntityRename[])[]
 }
 
-/** How many deployments are remembered [openapi]. */
-export const KEPT_DEPLOYMENTS = 25
+/** How many deployments are listed [openapi]. */
+export const LISTED_DEPLOYMENTS = 25
+
+/** How many are remembered, beside the first: the importer comes back to that one after many others. */
+const KEPT_DEPLOYMENTS = 1000
+
+/** Adds a deployment to those that are remembered, newest first. */
+export function remember(deployment: Deployment, before: readonly Deployment[]): readonly Deployment[] {
+  const all = [deployment, ...before]
+  return all.length > KEPT_DEPLOYMENTS + 1 ? [...all.slice(0, KEPT_DEPLOYMENTS), ...all.slice(-1)] : all
+}

@@ -9,7 +9,7 @@ import type { Clock, IdSource } from '../../core/ports.ts'
 import type { Admin } from '../admin-sessions.ts'
 import type { AppConfigSource, AppConfigs } from '../config-source.ts'
 import { clearOverrides } from './clear-overrides.ts'
-import { type Deployment, type Draft, KEPT_DEPLOYMENTS } from './deployment.ts'
+import { type Deployment, type Draft, LISTED_DEPLOYMENTS, remember } from './deployment.ts'
 import { createEntityIds, type DeriveId, type EntityIds, type EntityRename } from './entity-ids.ts'
 
 /** A change of configuration: what it becomes, and secrets to set with it. */
@@ -42,7 +42,7 @@ export interface Workspace {
   discardDraft(id: string): void
   /** Makes what the draft changed live, over whatever else has changed meanwhile. */
   deployDraft(id: string, name?: string): Deployment
-  /** Newest first. */
+  /** The last ones, newest first; older ones can still be redeployed. */
   deployments(): readonly Deployment[]
   getDeployment(id: string): Deployment
   /** Puts the configuration back to what was deployed then, secrets aside; a new deployment. */
@@ -118,7 +118,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
         deployedAt: clock.now(),
         config: live(),
       }
-      history.deployments = [deployment, ...history.deployments].slice(0, KEPT_DEPLOYMENTS)
+      history.deployments = remember(deployment, history.deployments)
       return deployment
     }
 
@@ -179,7 +179,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
         history.drafts.delete(admin.id)
         return deployment
       },
-      deployments: () => history.deployments,
+      deployments: () => history.deployments.slice(0, LISTED_DEPLOYMENTS),
       getDeployment,
       redeploy: (id) => goLive({ config: getDeployment(id).config }),
       get layoutVersion() {

@@ -1,4 +1,5 @@
 import type { ProviderDocument } from '../../app-config/app-config.ts'
+import { isObject } from '../../app-config/documents/json.ts'
 import { sameProvider } from '../../app-config/documents/provider-document.ts'
 import { withoutProvider, withProvider } from '../../app-config/edit.ts'
 import { overrideProvider } from '../../core/admin.ts'
@@ -29,7 +30,7 @@ export function createProvider(subject: AppSubject, body: Members) {
   const type = readType(body)
   if (subject.workspace.config().providers.has(type))
     throw new EmulatorError('conflict', `auth provider '${type}' already exists`, 'AuthProviderAlreadyExists')
-  const read = readProvider(subject.workspace, { name: type, type }, body)
+  const read = readProvider(subject.workspace, { name: type, type }, withAlgorithm(type, body))
   save(subject, undefined, read)
   return providerDocument(subject, read.document)
 }
@@ -61,6 +62,14 @@ export function deleteProvider(subject: AppSubject, id: string): void {
   const { name } = findProvider(subject, id)
   const { workspace } = subject
   workspace.change({ config: withoutProvider(workspace.config(), name) })
+}
+
+/** New custom tokens are signed with HS256 where nothing says otherwise [contract admin-api §6]. */
+function withAlgorithm(type: string, body: Members): Members {
+  const { config = {} } = body
+  if (type !== 'custom-token' || !isObject(config)) return body
+  if (config.useJWKURI === true || config.signingAlgorithm) return body
+  return { ...body, config: { ...config, signingAlgorithm: 'HS256' } }
 }
 
 function findProvider({ app, workspace }: AppSubject, id: string): ProviderDocument {

@@ -5,6 +5,8 @@ export interface BadImport {
   /** Part of the error [contract app-directory §4.2]; absent where no text is agreed. */
   readonly error?: string
   readonly strategy?: string
+  /** 400 where it is left out; what says that there is one already is a conflict [contract admin-api §12]. */
+  readonly status?: number
 }
 
 const REST = { graphql: {}, services: [] }
@@ -83,9 +85,15 @@ export const BAD_IMPORTS: readonly BadImport[] = [
     what: 'two providers of one name',
     body: providers(GOOD.anonymous),
     error: 'must specify unique names when importing Auth Providers; duplicate name: anon-user',
+    status: 409,
   },
-  { what: 'two functions of one name', body: early({ functions: [HALF, HALF] }), error: 'half' },
-  { what: 'two values of one name', body: early({ values: [GOOD.value, GOOD.value] }), error: 'half' },
+  { what: 'two functions of one name', body: early({ functions: [HALF, HALF] }), error: 'half', status: 409 },
+  {
+    what: 'two values of one name',
+    body: early({ values: [GOOD.value, GOOD.value] }),
+    error: 'half',
+    status: 409,
+  },
   { what: 'a function that does not exist', body: providers(unknownFunction), error: NO_FUNCTION },
   {
     what: 'a function that does not exist (V2)',

@@ -24,8 +24,8 @@ async function onDisk() {
   return { admin, app, files: () => readFiles(dirname(directory)) }
 }
 
-const importOf = (app: AdminApp, { body, strategy = 'merge' }: BadImport, query = '') =>
-  app.call('POST', `/import?strategy=${strategy}${query}`, { body, status: 400 })
+const importOf = (app: AdminApp, { body, strategy = 'merge', status = 400 }: BadImport, query = '') =>
+  app.call('POST', `/import?strategy=${strategy}${query}`, { body, status })
 
 function expectText(text: string, error: string | undefined): void {
   if (error === undefined) expect(text).not.toBe('')
