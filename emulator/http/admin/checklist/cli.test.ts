@@ -6,7 +6,7 @@ import { openAdmin } from '../stage/admin.fixture.ts'
 import { createApp, findApp } from '../stage/admin-app.fixture.ts'
 import { clientOf } from '../stage/client.fixture.ts'
 import { directoryWith, editJson, freshPath } from '../stage/directories.fixture.ts'
-import { expectSample } from '../stage/holds-sample.fixture.ts'
+import { expectLivingSample } from '../stage/holds-sample.fixture.ts'
 import { sampleApp } from '../stage/sample-app.fixture.ts'
 
 async function openStitch() {
@@ -28,7 +28,7 @@ async function openRealm() {
 describe('the CLIs', () => {
   it('admin 52: stitch-cli import -y --project-id into an empty server', async () => {
     const { admin, cli, app } = await openStitch()
-    await expectSample(admin, app)
+    await expectLivingSample(admin, app)
     expect(cli.calls().at(-1)).toBe('GET A/export?')
   })
 
@@ -52,7 +52,7 @@ describe('the CLIs', () => {
     const directory = directoryWith(sampleApp(20210101))
     const { app, diffs } = await cli.push(directory, { yes: true, project: admin.groupId })
     expect(diffs.length).toBeGreaterThan(0)
-    await expectSample(admin, await findApp(admin, app.clientAppId))
+    await expectLivingSample(admin, await findApp(admin, app.clientAppId))
   })
 
   it('admin 56: realm-cli pull --project, then push, is identical', async () => {

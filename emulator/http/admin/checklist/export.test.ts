@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOfRealmCliV2 } from '../sequences/bodies/dialect-v2.fixture.ts'
 import { openAdmin } from '../stage/admin.fixture.ts'
 import { createApp } from '../stage/admin-app.fixture.ts'
+import { bodyOf } from '../stage/bodies.fixture.ts'
 import { directoryWith } from '../stage/directories.fixture.ts'
 import { SAMPLE_FUNCTIONS, sampleApp, VERSIONS } from '../stage/sample-app.fixture.ts'
 
@@ -12,7 +12,7 @@ const ENTITIES = ['auth_providers/anon-user.json', 'functions/add/config.json', 
 
 async function open() {
   const app = await createApp(await openAdmin(), 'birdwatch')
-  await app.import(bodyOfRealmCliV2(directoryWith(sampleApp(20210101))), 'replace-by-name')
+  await app.import(bodyOf(directoryWith(sampleApp(20210101)), 'realm-cli-v2'), 'replace-by-name')
   return app
 }
 

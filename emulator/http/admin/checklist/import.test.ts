@@ -1,12 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOfStitchCli } from '../sequences/bodies/dialect-s.fixture.ts'
-import { bodyOfRealmCliV1 } from '../sequences/bodies/dialect-v1.fixture.ts'
-import { bodyOfRealmCliV2 } from '../sequences/bodies/dialect-v2.fixture.ts'
 import { openAdmin } from '../stage/admin.fixture.ts'
 import { type AdminApp, createApp } from '../stage/admin-app.fixture.ts'
+import { bodyOf } from '../stage/bodies.fixture.ts'
 import { clientOf } from '../stage/client.fixture.ts'
 import { directoryWith } from '../stage/directories.fixture.ts'
-import { expectSample } from '../stage/holds-sample.fixture.ts'
+import { expectLivingSample } from '../stage/holds-sample.fixture.ts'
 import { sampleApp } from '../stage/sample-app.fixture.ts'
 
 const ADD = 'exports = (a, b) => a + b'
@@ -16,10 +14,10 @@ const apiKey = { name: 'api-key', type: 'api-key', disabled: true }
 const withoutIds = ({ _id, id, ...rest }: Record<string, unknown>) => rest
 
 const DIALECTS = {
-  S: () => bodyOfStitchCli(directoryWith(sampleApp(20180301))),
-  'V1 of stitch.json': () => bodyOfRealmCliV1(directoryWith(sampleApp(20180301)), 'stitch.json'),
-  'V1 of config.json': () => bodyOfRealmCliV1(directoryWith(sampleApp(20200603)), 'config.json'),
-  V2: () => bodyOfRealmCliV2(directoryWith(sampleApp(20210101))),
+  S: () => bodyOf(directoryWith(sampleApp(20180301)), 'stitch-cli'),
+  'V1 of stitch.json': () => bodyOf(directoryWith(sampleApp(20180301)), 'realm-cli-v1'),
+  'V1 of config.json': () => bodyOf(directoryWith(sampleApp(20200603)), 'realm-cli-v1'),
+  V2: () => bodyOf(directoryWith(sampleApp(20210101)), 'realm-cli-v2'),
 } as const
 
 async function open() {
@@ -102,7 +100,7 @@ describe('import', () => {
       const { admin, app } = await open()
       const body = DIALECTS[dialect]()
       await app.import(body, 'replace')
-      await expectSample(admin, app)
+      await expectLivingSample(admin, app)
       expect(await app.diff({ ...body, ...mine(app) }, 'replace-by-name')).toEqual([])
     },
   )

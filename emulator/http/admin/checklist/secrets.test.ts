@@ -34,8 +34,11 @@ it('admin 72: under its new name it is the same secret', async () => {
   const app = await createApp(admin)
   const { _id } = await app.post('/secrets', { name: 'one', value: KEY })
   await app.put(`/secrets/${_id}`, { name: 'two', value: '' })
-  const secret_config = { signingKeys: ['two'] }
-  await app.post('/auth_providers', { type: 'custom-token', config: { audience: '' }, secret_config })
+  await app.post('/auth_providers', {
+    type: 'custom-token',
+    config: { audience: '', signingAlgorithm: 'HS256' },
+    secret_config: { signingKeys: ['two'] },
+  })
   const id = app.document.client_app_id
   const token = customToken(KEY, id)
   expect((await clientOf(admin.url, id).logIn('custom-token', { token })).status).toBe(200)

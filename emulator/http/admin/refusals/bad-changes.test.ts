@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { bodyOfStitchCli } from '../sequences/bodies/dialect-s.fixture.ts'
 import { serveSample } from '../sequences/directory/served.fixture.ts'
 import { openAdmin } from '../stage/admin.fixture.ts'
 import { createApp } from '../stage/admin-app.fixture.ts'
+import { bodyOf } from '../stage/bodies.fixture.ts'
 import { directoryWith, readFiles } from '../stage/directories.fixture.ts'
 import { everythingOf } from '../stage/everything.fixture.ts'
 import { sampleApp } from '../stage/sample-app.fixture.ts'
@@ -10,7 +10,7 @@ import { sampleApp } from '../stage/sample-app.fixture.ts'
 async function inMemory() {
   const admin = await openAdmin()
   const app = await createApp(admin)
-  await app.import(bodyOfStitchCli(directoryWith(sampleApp(20180301))), 'replace')
+  await app.import(bodyOf(directoryWith(sampleApp(20180301)), 'stitch-cli'), 'replace')
   return { admin, app, files: () => ({}) }
 }
 

@@ -24,6 +24,16 @@ async function onDisk() {
   return { admin, app, files: () => readFiles(dirname(directory)) }
 }
 
+/** One of each kind: unreadable, contradictory, dangling, and leading out of the directory. */
+const BAD_IN_A_DRAFT = BAD_IMPORTS.filter(({ what }) =>
+  [
+    'an unknown type (V2)',
+    'two functions of one name',
+    'a function that does not exist',
+    'a value whose name leaves the directory',
+  ].includes(what),
+)
+
 const importOf = (app: AdminApp, { body, strategy = 'merge', status = 400 }: BadImport, query = '') =>
   app.call('POST', `/import?strategy=${strategy}${query}`, { body, status })
 
@@ -45,7 +55,7 @@ describe.each([
     expect(files()).toEqual(filesBefore)
   })
 
-  it.each(BAD_IMPORTS)('with $what, in a draft, leaves the draft as it was', async (bad) => {
+  it.each(BAD_IN_A_DRAFT)('with $what, in a draft, leaves the draft as it was', async (bad) => {
     const { admin, app, files } = await open()
     const filesBefore = files()
     const draft = await app.post('/drafts')

@@ -11,10 +11,6 @@ export const SAMPLE_ORIGINS = ['http://localhost:5173', 'https://birds.example.n
 /** The functions of the sample by name; one has no newline at its end, and characters that JSON writers like to escape. */
 export const SAMPLE_FUNCTIONS: Readonly<Record<string, { config: object; source: string }>> = {
   add: { config: { name: 'add', private: false }, source: 'exports = (a, b) => a + b\n' },
-  greet: {
-    config: { name: 'greet', private: false },
-    source: `exports = () => context.values.get("greeting") + ' – grüße <&> "you"'`,
-  },
   badgeLogin: {
     config: { name: 'badgeLogin', private: true, run_as_system: true },
     source:
@@ -23,6 +19,10 @@ export const SAMPLE_FUNCTIONS: Readonly<Record<string, { config: object; source:
   confirmUser: {
     config: { name: 'confirmUser', private: true },
     source: 'exports = () => ({ status: "success" })\n',
+  },
+  greet: {
+    config: { name: 'greet', private: false },
+    source: `exports = () => context.values.get("greeting") + ' – grüße <&> "you"'`,
   },
   resetUser: {
     config: { name: 'resetUser', private: true },

@@ -3,10 +3,10 @@ import { createApp, findApp } from '../../stage/admin-app.fixture.ts'
 import { clientOf, customToken } from '../../stage/client.fixture.ts'
 import { directoryWith, editJson, freshPath, readFiles, writeFiles } from '../../stage/directories.fixture.ts'
 import { expectSample } from '../../stage/holds-sample.fixture.ts'
-import { SAMPLE_KEY, SAMPLE_SECRETS, sampleApp, VERSIONS } from '../../stage/sample-app.fixture.ts'
+import { SAMPLE_KEY, SAMPLE_SECRETS, sampleApp } from '../../stage/sample-app.fixture.ts'
 import { realmCli } from '../realm-cli/realm-cli.fixture.ts'
 import { stitchCli } from '../stitch-cli/stitch-cli.fixture.ts'
-import { ANONYMOUS_FILE, APP_ID, type Served, serveSample } from './served.fixture.ts'
+import { ANONYMOUS_FILE, APP_ID, LAYOUTS, type Served, serveSample } from './served.fixture.ts'
 
 /** Files that no login needs, and a hand's own style: tabs, no newline at the end, a key nobody knows. */
 const MORE = {
@@ -36,7 +36,7 @@ async function pull({ admin }: Served, version: number) {
 }
 
 describe('an import into the app served from a directory', () => {
-  it.each(VERSIONS)('writes the files that differ and no others, version %i', async (version) => {
+  it.each(LAYOUTS)('writes the files that differ and no others, version %i', async (version) => {
     const served = await serveSample(version, MORE)
     const { admin, app, directory } = served
     const local = await pull(served, version)
@@ -54,7 +54,7 @@ describe('an import into the app served from a directory', () => {
     expect(await push(served, local)).toMatchObject({ outcome: 'identical' })
   })
 
-  it.each(VERSIONS)('keeps the hand’s style of a file, version %i', async (version) => {
+  it.each(LAYOUTS)('keeps the hand’s style of a file, version %i', async (version) => {
     const served = await serveSample(version, MORE)
     const local = await pull(served, version)
     editJson(local, 'values/styled.json', (value) => ({ ...value, value: 2 }))
@@ -65,7 +65,7 @@ describe('an import into the app served from a directory', () => {
     expect(after['values/styled.json']).toBe(MORE['values/styled.json'].replace('1', '2'))
   })
 
-  it.each(VERSIONS)(
+  it.each(LAYOUTS)(
     'of its own export is identical, and an export of what a hand wrote, version %i',
     async (version) => {
       const served = await serveSample(version, MORE)
@@ -158,7 +158,7 @@ describe('an import into the app served from a directory', () => {
 })
 
 describe('an export of the app served from a directory', () => {
-  it.each(VERSIONS)('then an import into a new app gives an empty diff, version %i', async (version) => {
+  it.each(LAYOUTS)('then an import into a new app gives an empty diff, version %i', async (version) => {
     const served = await serveSample(version, MORE)
     const local = await pull(served, version)
     writeFiles(local, { 'secrets.json': SAMPLE_SECRETS })
@@ -199,6 +199,6 @@ describe('an export of the app served from a directory', () => {
     expect(after['auth_providers/anon-user.json']).not.toContain('"id"')
     editJson(directory, 'auth_providers/anon-user.json', (provider) => ({ ...provider, disabled: false }))
     await admin.emulator.reload()
-    await expectSample(admin, await findApp(admin, APP_ID))
+    await expectSample(await findApp(admin, APP_ID))
   })
 })

@@ -3,9 +3,9 @@ import type { EmulatorEvent } from '../../../../core/events.ts'
 import { appOf } from '../../stage/admin-app.fixture.ts'
 import { clientOf } from '../../stage/client.fixture.ts'
 import { editJson, readFiles, writeFiles } from '../../stage/directories.fixture.ts'
-import { expectSample } from '../../stage/holds-sample.fixture.ts'
-import { VERSIONS, type Version } from '../../stage/sample-app.fixture.ts'
-import { ANONYMOUS_FILE, APP_ID, type Served, serveSample } from './served.fixture.ts'
+import { expectLivingSample, expectSample } from '../../stage/holds-sample.fixture.ts'
+import type { Version } from '../../stage/sample-app.fixture.ts'
+import { ANONYMOUS_FILE, APP_ID, LAYOUTS, type Served, serveSample } from './served.fixture.ts'
 
 /** Anonymous login off or on, as a developer edits the file. */
 function switchByHand(directory: string, version: Version, disabled: boolean): void {
@@ -35,14 +35,14 @@ async function seenBy({ admin, app }: Served, version: Version) {
 const everywhere = (on: boolean) => ({ admin: on, export: on, control: on, client: on })
 
 describe('an app served from a directory', () => {
-  it.each(VERSIONS)('is listed and shown by the Admin API, version %i', async (version) => {
+  it.each(LAYOUTS)('is listed and shown by the Admin API, version %i', async (version) => {
     const { admin, app } = await serveSample(version)
-    await expectSample(admin, app)
+    await expectLivingSample(admin, app)
     expect(app.document).toMatchObject({ name: 'birdwatch', client_app_id: APP_ID })
     expect(await app.get('/deployments')).toEqual([])
   })
 
-  it.each(VERSIONS)('a change by hand is seen by all, version %i', async (version) => {
+  it.each(LAYOUTS)('a change by hand is seen by all, version %i', async (version) => {
     const served = await serveSample(version)
     expect(await seenBy(served, version)).toEqual(everywhere(true))
     switchByHand(served.directory, version, true)
@@ -50,7 +50,7 @@ describe('an app served from a directory', () => {
     expect(await seenBy(served, version)).toEqual(everywhere(false))
   })
 
-  it.each(VERSIONS)(
+  it.each(LAYOUTS)(
     'a change of the Admin API is in the files, seen by all, and news to nobody, version %i',
     async (version) => {
       const served = await serveSample(version)
@@ -69,7 +69,7 @@ describe('an app served from a directory', () => {
     },
   )
 
-  it.each(VERSIONS)('functions, values, origins and providers are files too, version %i', async (version) => {
+  it.each(LAYOUTS)('functions, values, origins and providers are files too, version %i', async (version) => {
     const served = await serveSample(version)
     const { admin, app, directory } = served
     const before = readFiles(directory)
@@ -135,7 +135,7 @@ describe('an app served from a directory', () => {
     const { error } = await admin.remove(app.path, { status: 409 })
     expect(error).toEqual(expect.any(String))
     expect(readFiles(directory)).toEqual(before)
-    await expectSample(admin, app)
+    await expectSample(app)
   })
 
   it('another app of the same emulator writes no file', async () => {

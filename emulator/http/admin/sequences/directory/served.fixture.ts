@@ -5,6 +5,8 @@ import { sampleApp, type Version } from '../../stage/sample-app.fixture.ts'
 
 /** The client app id that the sample's root file names. */
 export const APP_ID = 'birdwatch-qwmzk'
+/** The two ways files are laid out; 20200603 differs from the first in its root file alone. */
+export const LAYOUTS = [20180301, 20210101] as const
 /** Where each layout keeps whether anonymous login is on. */
 export const ANONYMOUS_FILE = {
   20180301: 'auth_providers/anon-user.json',

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bodyOf } from '../../stage/bodies.fixture.ts'
+import { readFiles } from '../../stage/directories.fixture.ts'
 import type { Json } from '../../stage/raw-call.fixture.ts'
-import { bodyOfRealmCliV1 } from '../bodies/dialect-v1.fixture.ts'
-import { bodyOfRealmCliV2 } from '../bodies/dialect-v2.fixture.ts'
-import { localFiles } from '../bodies/read-files.fixture.ts'
 import { CommandFailed } from '../cli/command.fixture.ts'
 
 /** An app directory as realm-cli finds it. */
@@ -18,18 +17,18 @@ export interface LocalProject {
 
 /** The last root file that is there wins: stitch.json before config.json before realm_config.json [contract app-directory §1.1]. */
 export function openProject(directory: string): LocalProject {
-  const files = localFiles(directory)
+  const files = readFiles(directory)
+  const json = (file: string): Json => JSON.parse(files[file] ?? 'null')
   const rootFile = (['stitch.json', 'config.json', 'realm_config.json'] as const).find((name) => {
-    const version = files.has(name) ? files.json(name).config_version : 0
-    return version !== undefined && version !== 0
+    const version = json(name)?.config_version ?? 0
+    return version !== 0
   })
   if (rootFile === undefined) throw new CommandFailed(`failed to find app at ${directory}`)
-  const root = files.json(rootFile)
+  const root = json(rootFile)
   return {
     version: root.config_version,
     root,
-    body: () =>
-      rootFile === 'realm_config.json' ? bodyOfRealmCliV2(directory) : bodyOfRealmCliV1(directory, rootFile),
+    body: () => bodyOf(directory, rootFile === 'realm_config.json' ? 'realm-cli-v2' : 'realm-cli-v1'),
     rename(clientAppId) {
       const { config_version, app_id: _old, ...others } = root
       const renamed = { config_version, app_id: clientAppId, ...others }

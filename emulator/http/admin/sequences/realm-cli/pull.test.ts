@@ -94,7 +94,7 @@ describe('realm-cli pull, then push as a new app', () => {
     const { app, outcome } = await cli.push(local, { yes: true })
     expect([app.name, outcome]).toEqual(['copy', 'pushed'])
     const [found, original] = [await findApp(admin, app.clientAppId), await findApp(admin, source)]
-    await expectSample(admin, found)
+    await expectSample(found)
     expect(await cli.push(local)).toMatchObject({ outcome: 'identical' })
 
     for (const layout of VERSIONS) {

@@ -48,7 +48,7 @@ describe('realm-cli push of a new app', () => {
     expect(diffs.length).toBeGreaterThan(0)
     for (const diff of diffs) expect(diff).toMatch(/^---.*\n\+\+\+/m)
     const found = await findApp(admin, app.clientAppId)
-    await expectSample(admin, found)
+    await expectSample(found)
     expect(await found.get('/deployments')).toHaveLength(1)
   })
 
@@ -162,6 +162,6 @@ describe('realm-cli push of an app that is found', () => {
     const { client_app_id } = await admin.post(admin.apps, { name: 'other' })
     const { app, outcome } = await cli.push(directory, { yes: true, app: client_app_id.toUpperCase() })
     expect([app.clientAppId, outcome]).toEqual([client_app_id, 'pushed'])
-    await expectSample(admin, await findApp(admin, client_app_id))
+    await expectSample(await findApp(admin, client_app_id))
   })
 })

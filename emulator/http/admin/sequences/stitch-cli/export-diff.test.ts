@@ -97,7 +97,7 @@ describe('stitch-cli export, then import into a new app', () => {
       writeFiles(directory, { 'secrets.json': SAMPLE_SECRETS })
       const { app } = await cli.import(directory, { yes: true, appName: 'copy' })
       expect(app.clientAppId).toMatch(/^copy-[a-z]{5}$/)
-      await expectSample(admin, await findApp(admin, app.clientAppId))
+      await expectSample(await findApp(admin, app.clientAppId))
 
       for (const strategy of ['merge', 'replace', 'replace-by-name'] as const)
         expect([strategy, (await cli.import(directory, { strategy })).diffs]).toEqual([strategy, []])
@@ -134,7 +134,7 @@ describe('stitch-cli diff', () => {
     const app = await findApp(admin, appId)
     const nothing = { graphql: {}, services: [] }
     expect((await app.diff(nothing, 'replace')).length).toBeGreaterThan(0)
-    await expectSample(admin, app)
+    await expectSample(app)
     expect(await app.get('/deployments')).toHaveLength(1)
     expect(await app.get('/drafts')).toEqual([])
   })

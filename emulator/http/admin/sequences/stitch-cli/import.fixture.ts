@@ -1,8 +1,7 @@
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { bodyOf } from '../../stage/bodies.fixture.ts'
 import type { Json } from '../../stage/raw-call.fixture.ts'
-import { bodyOfStitchCli } from '../bodies/dialect-s.fixture.ts'
-import { localFiles } from '../bodies/read-files.fixture.ts'
 import { CommandFailed, expectStatus, noSleep, Prompted } from '../cli/command.fixture.ts'
 import {
   createApp,
@@ -53,7 +52,7 @@ export async function runImport(
   const strategy = found === undefined ? 'replace' : (flags.strategy ?? 'merge')
 
   if (flags.includeHosting === true) await readHosting(session, app)
-  const body = bodyOfStitchCli(directory)
+  const body = bodyOf(directory, 'stitch-cli')
   let diffs: string[] | undefined
   if (found !== undefined && !yes) {
     diffs = await diffImport(session, app, body, strategy)
@@ -72,7 +71,7 @@ export async function runDiff(
 ): Promise<string[]> {
   await session.begin()
   const app = await requireApp(session, flags.appId ?? readRoot(directory).app_id ?? '', flags.projectId)
-  const body = bodyOfStitchCli(directory)
+  const body = bodyOf(directory, 'stitch-cli')
   if (flags.yes !== true) return diffImport(session, app, body, '')
   await importAndDeploy(session, app, { body, strategy: '', discards: true, pause: noSleep() })
   await exportApp(session, app, '', directory)
@@ -103,6 +102,6 @@ async function readHosting(session: StitchSession, app: StitchApp): Promise<void
 }
 
 function readRoot(directory: string): Json {
-  const text = localFiles(directory).text('stitch.json')
+  const text = readFileSync(join(directory, 'stitch.json'), 'utf8')
   return text.trim() === '' ? {} : JSON.parse(text)
 }

@@ -41,7 +41,7 @@ describe('stitch-cli import of a new app', () => {
     const { app } = await cli.import(directory, { yes: true, projectId: admin.groupId, strategy: 'merge' })
     expect(cli.calls()).toEqual(['GET G', 'GET G?product=atlas', 'GET G', 'POST G', ...deployed('replace')])
     expect(app.clientAppId).toMatch(/^birdwatch-[a-z]{5}$/)
-    await expectSample(admin, await findApp(admin, app.clientAppId))
+    await expectSample(await findApp(admin, app.clientAppId))
   })
 
   it('without --project-id the first group of the Cloud is taken', async () => {
@@ -95,7 +95,7 @@ describe('stitch-cli import of a new app', () => {
     editJson(directory, 'values/greeting.json', (value) => ({ id: foreign(8), ...value }))
     const { app } = await cli.import(directory, { yes: true })
     expect(app.clientAppId).not.toBe('birdwatch-qwmzk')
-    await expectSample(admin, await findApp(admin, app.clientAppId))
+    await expectSample(await findApp(admin, app.clientAppId))
     expect((await cli.import(directory)).diffs).toEqual([])
   })
 })
