@@ -118,10 +118,18 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   // As many may wait for a request as like.
   setMaxListeners(0, stopped.signal)
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
+  const configuration = lazily(async () => {
+    const { createAppConfiguration } = await import('./app-configuration.ts')
+    return createAppConfiguration(directory.configs, realClock)
+  })
   const control: Control = {
     apps,
     realClock,
     providerFiles: directory.files,
+    configuration: {
+      export: async (...of) => (await configuration.load()).operator.export(...of),
+      import: async (...of) => (await configuration.load()).operator.import(...of),
+    },
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
@@ -158,8 +166,19 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
     loadAdminRouter: async () => {
-      const { createAdminSurface } = await import('./admin-surface.ts')
-      return createAdminSurface({ options, apps, realClock, userpass })
+      const [{ createAdminSurface }, { workspaces }] = await Promise.all([
+        import('./admin-surface.ts'),
+        configuration.load(),
+      ])
+      return createAdminSurface({
+        options,
+        apps,
+        realClock,
+        userpass,
+        configs: directory.configs,
+        workspaces,
+        functions,
+      })
     },
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })

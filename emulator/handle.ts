@@ -1,9 +1,11 @@
 import type {
   ApiKeyView,
   ClockView,
+  ConfigurationView,
   CredentialsView,
   DecodedTokenView,
   FaultView,
+  ImportView,
   LinksView,
   List,
   MailView,
@@ -138,7 +140,7 @@ export interface AppHandle {
     setCustomData(userId: string, customData: Record<string, unknown> | null): Promise<UserView>
     /** Links an identity in the user's newest live session; `credentials` as an SDK would send them. */
     link(userId: string, provider: string, credentials: Record<string, unknown>): Promise<UserView>
-    /** Answers how many there were. */
+    /** As if one by one: registrations before their first login and server keys stay. Answers how many users there were. */
     deleteAll(): Promise<number>
     disable(userId: string): Promise<UserView>
     enable(userId: string): Promise<UserView>
@@ -181,6 +183,22 @@ export interface AppHandle {
     waitFor(match: RequestMatch & { after?: number; timeout?: Duration }): Promise<RequestView>
     /** Forgets the calls so far; answers how many there were. */
     clear(): Promise<number>
+  }
+  /** What the app is configured to do, as the files of an app directory. */
+  readonly configuration: {
+    /** The files that say what is served now; `version` is the layout that they get. */
+    export(options?: {
+      version?: number
+      variant?: 'plain' | 'template' | 'sourceControl'
+    }): Promise<ConfigurationView>
+    /**
+     * Takes over an app directory, given as text by path: whole, or not at all. `merge`, the default, keeps what the
+     * files lack; the other strategies delete it. The app that a directory on disk configures writes its files.
+     */
+    import(
+      files: Record<string, string>,
+      options?: { strategy?: 'merge' | 'replace' | 'replace-by-name'; dryRun?: boolean },
+    ): Promise<ImportView>
   }
   readonly oauth: {
     /**
@@ -271,7 +289,7 @@ export interface AppHandle {
    * failures of the server, and faults that no call has met.
    */
   assertNoUnexpected(): Promise<void>
-  /** The app as new: no users, sessions or overrides, the clock as it started. */
+  /** The app as new: no users, sessions, registrations, keys, mails, faults, warnings or overrides, the clock as it started. */
   reset(): Promise<void>
   /** Takes the app away with everything in it. */
   delete(): Promise<void>
@@ -322,6 +340,10 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       list: (query = {}) => call('requests.list', { ...query }),
       waitFor: (match) => call('requests.wait', { ...match }),
       clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
+    },
+    configuration: {
+      export: (options = {}) => call('apps.exportConfig', { ...options }),
+      import: (files, options = {}) => call('apps.importConfig', { ...options, files }),
     },
     oauth: { mint: (options) => call('oauth.mint', { ...options }) },
     mail: {

@@ -53,6 +53,21 @@ it.each([
   expect(editFiles(files, withDisabled('anon-user', false))).toEqual(files)
 })
 
+it.each(['auth_providers/anon-user.json', PROVIDERS])(
+  'a disabled that is no switch is written into %s, to be refused',
+  (file) => {
+    const anonymous = { name: 'anon-user', type: 'anon-user', disabled: false }
+    const isFolder = file !== PROVIDERS
+    const files = { [file]: exported(isFolder ? anonymous : { 'anon-user': anonymous }) }
+    const odd = { ...anonymous, disabled: 'yes' }
+    const after = editFiles(files, (config) => withProvider(config, odd))
+    expect(after).toEqual({ [file]: exported(isFolder ? odd : { 'anon-user': odd }) })
+    expect(directoryOf(after).problems).toContainEqual(
+      expect.objectContaining({ severity: 'error', field: 'disabled' }),
+    )
+  },
+)
+
 it('app-directory 34: in providers.json only what changed of one provider changes', () => {
   const text = exported(ALL_PROVIDERS).replaceAll('\n', '\r\n')
   const files = { 'realm_config.json': '{}', [PROVIDERS]: text }

@@ -5,10 +5,12 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
   const out: string[] = []
   const err: string[] = []
   const handlers = new Set<(signal: NodeJS.Signals) => void>()
+  const bytes: Uint8Array[] = []
   const dead = new Set<number>()
   const opened: string[] = []
   const io: CliIo = {
     out: (line) => void out.push(line),
+    outBytes: (chunk) => void bytes.push(chunk),
     err: (line) => void err.push(line),
     env,
     cwd,
@@ -29,6 +31,7 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
     io,
     out,
     err,
+    bytes,
     dead,
     opened,
     interrupt: () => [...handlers].forEach((handler) => void handler('SIGINT')),

@@ -58,6 +58,14 @@ export const NOUNS: Readonly<Record<string, { summary: string; load: () => Promi
     summary: 'how the app stood: save, restore, list',
     load: async () => (await import('./verbs/snapshot.ts')).snapshot,
   },
+  'export-app': {
+    summary: 'write what an app serves as an app directory or zip',
+    load: async () => (await import('./verbs/configuration.ts')).exportApp,
+  },
+  'import-app': {
+    summary: 'have an app take over an app directory or zip',
+    load: async () => (await import('./verbs/configuration.ts')).importApp,
+  },
   reset: {
     summary: 'an app as new, or all of them',
     load: async () => (await import('./verbs/apps.ts')).reset,

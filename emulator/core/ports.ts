@@ -66,6 +66,8 @@ export interface FunctionCall {
   readonly args: readonly unknown[]
   /** Whom the function sees as `context.user`; null for the system, which may call private functions. */
   readonly user: User | null
+  /** Whether a user may run private functions too: an administrator tries them out in its name. */
+  readonly privateToo?: boolean
 }
 
 /** How a call of a function ended; `logs` is what it wrote to the console. */

@@ -8,13 +8,16 @@ import { EmulatorError } from '../../core/errors.ts'
 import type { Clock, IdSource } from '../../core/ports.ts'
 import type { Admin } from '../admin-sessions.ts'
 import type { AppConfigSource, AppConfigs } from '../config-source.ts'
-import { type Deployment, type Draft, KEPT_DEPLOYMENTS } from './deployment.ts'
-import { createEntityIds, type DeriveId, type EntityIds } from './entity-ids.ts'
+import { clearOverrides } from './clear-overrides.ts'
+import { type Deployment, type Draft, LISTED_DEPLOYMENTS, remember } from './deployment.ts'
+import { createEntityIds, type DeriveId, type EntityIds, type EntityRename } from './entity-ids.ts'
 
 /** A change of configuration: what it becomes, and secrets to set with it. */
 export interface ConfigChange {
   readonly config: AppConfig
   readonly secrets?: Iterable<readonly [name: string, value: string]>
+  /** What of it has another name now; it keeps its id. */
+  readonly renames?: readonly EntityRename[]
 }
 
 /** The configuration of one app as one administrator sees and changes it: a draft while there is one, else live. */
@@ -22,6 +25,10 @@ export interface Workspace {
   readonly ids: EntityIds
   readonly source: AppConfigSource
   config(): AppConfig
+  /** What is served, whatever a draft says. */
+  live(): AppConfig
+  /** Throws what making this configuration live would throw; changes nothing. */
+  check(change: ConfigChange): void
   /**
    * Changes the draft, or makes the change live at once and notes a deployment of it. A change that would break
    * anything throws what the reader of app directories says of it, and then nothing has changed.
@@ -35,7 +42,7 @@ export interface Workspace {
   discardDraft(id: string): void
   /** Makes what the draft changed live, over whatever else has changed meanwhile. */
   deployDraft(id: string, name?: string): Deployment
-  /** Newest first. */
+  /** The last ones, newest first; older ones can still be redeployed. */
   deployments(): readonly Deployment[]
   getDeployment(id: string): Deployment
   /** Puts the configuration back to what was deployed then, secrets aside; a new deployment. */
@@ -99,7 +106,9 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       { config, secrets = [] }: ConfigChange,
       { draftId = null, name }: { draftId?: string | null; name?: string | undefined } = {},
     ): Deployment => {
+      const before = live()
       source.apply(changesTo(config), new Map(secrets))
+      clearOverrides(app, before.providers, live().providers)
       const id = ids.objectId()
       const deployment: Deployment = {
         id,
@@ -109,7 +118,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
         deployedAt: clock.now(),
         config: live(),
       }
-      history.deployments = [deployment, ...history.deployments].slice(0, KEPT_DEPLOYMENTS)
+      history.deployments = remember(deployment, history.deployments)
       return deployment
     }
 
@@ -117,16 +126,22 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
       ids: history.ids,
       source,
       config: () => history.drafts.get(admin.id)?.config ?? live(),
+      live,
+      check: ({ config, secrets = [] }) => source.check(changesTo(config), new Map(secrets)),
       change(change) {
+        const { renames = [] } = change
         const draft = history.drafts.get(admin.id)
         if (draft === undefined) {
           goLive(change)
+          history.ids.renameAll(renames)
           return
         }
         const secrets = new Map([...draft.secrets, ...(change.secrets ?? [])])
         source.check(changesTo(change.config), secrets)
         draft.config = change.config
         for (const [name, value] of secrets) draft.secrets.set(name, value)
+        draft.renames.push(renames)
+        history.ids.renameAll(renames)
       },
       draft: () => history.drafts.get(admin.id),
       createDraft() {
@@ -137,13 +152,23 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
             'DraftAlreadyExists',
           )
         const base = live()
-        const draft: Draft = { id: ids.objectId(), adminId: admin.id, base, config: base, secrets: new Map() }
+        const draft: Draft = {
+          id: ids.objectId(),
+          adminId: admin.id,
+          base,
+          config: base,
+          secrets: new Map(),
+          renames: [],
+        }
         history.drafts.set(admin.id, draft)
         return draft
       },
       getDraft,
       discardDraft(id) {
-        history.drafts.delete(getDraft(id).adminId)
+        const { adminId, renames } = getDraft(id)
+        history.drafts.delete(adminId)
+        for (const batch of [...renames].reverse())
+          history.ids.renameAll(batch.map(({ kind, from, to }) => ({ kind, from: to, to: from })))
       },
       deployDraft(id, name) {
         const { base, config, secrets } = getDraft(id)
@@ -154,7 +179,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
         history.drafts.delete(admin.id)
         return deployment
       },
-      deployments: () => history.deployments,
+      deployments: () => history.deployments.slice(0, LISTED_DEPLOYMENTS),
       getDeployment,
       redeploy: (id) => goLive({ config: getDeployment(id).config }),
       get layoutVersion() {

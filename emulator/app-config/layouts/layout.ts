@@ -3,6 +3,9 @@ import { EmulatorError } from '../../core/errors.ts'
 /** The layouts of app directories, by `config_version` [contract app-directory §1.1]. */
 export type LayoutVersion = 20180301 | 20200603 | 20210101 | 20230101
 
+/** All of them, the oldest first. */
+export const LAYOUT_VERSIONS: readonly LayoutVersion[] = [20180301, 20200603, 20210101, 20230101]
+
 /** What an export leaves out: `template` entity ids and the app id, `sourceControl` entity ids alone. */
 export type ExportVariant = 'plain' | 'template' | 'sourceControl'
 

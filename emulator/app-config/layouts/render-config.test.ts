@@ -110,6 +110,15 @@ describe('an exported app', () => {
     expect(renderConfig(app, 20210101, 'plain', IDS).get('functions/utils/add.js')).toBe(source)
   })
 
+  it('keeps what stands in security beside the origins, in the layouts that have it', () => {
+    const more = { security: { restrict: true } }
+    const root = { appId: 'birds-abcde', allowedRequestOrigins: ['http://localhost'], more }
+    const { security } = JSON.parse(
+      renderConfig(configOf({ root }), 20180301, 'plain', IDS).get('stitch.json') ?? '',
+    )
+    expect(security).toEqual({ restrict: true, allowed_request_origins: ['http://localhost'] })
+  })
+
   it('refuses to be a template and source control at once', () => {
     expect(() => variantOf({ template: true, sourceControl: true })).toThrow(/exclude each other/)
     expect(variantOf({ template: false, sourceControl: true })).toBe('sourceControl')

@@ -1,5 +1,5 @@
 import type { AppConfig, JsonObject } from '../app-config.ts'
-import { ordered } from '../documents/json.ts'
+import { isObject, ordered } from '../documents/json.ts'
 import { type ExportVariant, isNewer, type LayoutVersion } from './layout.ts'
 
 const CUSTOM_USER_DATA = [
@@ -36,13 +36,18 @@ export function rootDocument(config: AppConfig, version: LayoutVersion, variant:
   const tail = isNewer(version)
     ? listed
     : {
-        security: listed,
+        security: { ...securityIn(root.more), ...listed },
         hosting: hostingDocument(config) ?? undefined,
         custom_user_data_config: customUserDataDocument(config) ?? undefined,
         sync: config.sync ?? undefined,
       }
   const known = { ...head, ...tail }
   return ordered(Object.keys(known), { ...root.more, ...known })
+}
+
+/** What stands in `security` beside the origins, and nobody here knows. */
+function securityIn({ security }: JsonObject): JsonObject {
+  return isObject(security) ? security : {}
 }
 
 /** The settings of custom user data in the order exporters write, null when nothing says anything. */

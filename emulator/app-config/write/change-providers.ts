@@ -3,7 +3,6 @@ import { parseJsonDocument } from '../../app-directory/json/json-document.ts'
 import { editJson } from '../../app-directory/json-edit/edit-json.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../../app-directory/read/provider-files.ts'
 import { withDisabled } from '../../app-directory/write/disabled-token.ts'
-import { isAuthProviderType } from '../../core/auth-provider.ts'
 import type { AppConfig, JsonObject, ProviderDocument } from '../app-config.ts'
 import type { ChangeSet } from './change-set.ts'
 import { type Difference, differences } from './differences.ts'
@@ -16,7 +15,8 @@ type Change = Difference<ProviderDocument>
 export function changeProviders(set: ChangeSet, before: AppConfig, after: AppConfig): void {
   const changed = differences(before.providers, after.providers)
   for (const { after: to } of changed) {
-    if (to !== null && !isAuthProviderType(to.name)) throw new UnusableName('an auth provider', to.name)
+    // A type that nobody knows is for the reader to refuse, with its place.
+    if (to !== null && !/^[\w-]+$/.test(to.name)) throw new UnusableName('an auth provider', to.name)
   }
   if (changed.length === 0) return
   if (set.layout.hasProvidersFile) changeProvidersFile(set, changed)
@@ -83,13 +83,20 @@ function editProvider(
   after: ProviderDocument,
 ): string {
   const isNewer = set.layout.generation === 20230101
+  const wrap = (members: JsonObject): JsonObject => (path[0] === undefined ? members : { [path[0]]: members })
+  // Anything else than a switch is written as it is, for the reader to refuse.
+  if (!isSwitch(before.disabled) || !isSwitch(after.disabled))
+    return editJson(json, wrap(before), wrap(after), providerOrder(json, path, isNewer))
   const [was, is] = [before.disabled === true, after.disabled === true]
   const body = was === is ? json.body : withDisabled(json, path, is, isNewer)
   const document = parseJsonDocument(json.file, body).document ?? json
-  const wrap = (members: JsonObject): JsonObject => (path[0] === undefined ? members : { [path[0]]: members })
   const { disabled: _, ...membersBefore } = before
   const { disabled: __, ...membersAfter } = after
   return editJson(document, wrap(membersBefore), wrap(membersAfter), providerOrder(document, path, isNewer))
+}
+
+function isSwitch(disabled: unknown): boolean {
+  return disabled === undefined || typeof disabled === 'boolean'
 }
 
 function filesOf({ directory }: ChangeSet, name: string): string[] {

@@ -66,6 +66,18 @@ export function secretNamesIn({ flat, nested }: Secrets): string[] {
   return [...new Set([...flat.keys(), ...minted])].sort()
 }
 
+/** The value of a secret by one of those names. */
+export function secretValueIn({ flat, nested }: Secrets, name: string): string | undefined {
+  const known = flat.get(name)
+  if (known !== undefined) return known
+  for (const [provider, options] of nested) {
+    const minted = `__${provider}_`
+    if (name.startsWith(minted) && options.has(name.slice(minted.length)))
+      return options.get(name.slice(minted.length))
+  }
+  return undefined
+}
+
 /** One that answers as before is the one before: a reload without a difference has none to tell. */
 function same(before: Secrets, after: Secrets): Secrets {
   if (!isDeepStrictEqual(before.flat, after.flat) || !isDeepStrictEqual(before.nested, after.nested))

@@ -17,6 +17,8 @@ export interface Remote {
   readonly emulator: EmulatorClient
   /** The app that --app names, or the one that is meant without it. */
   app(): Promise<AppHandle>
+  /** The id of that app, also of one that --app names and nobody has made yet. */
+  appId(): Promise<string>
   /** What was done: one JSON object, or a sentence. */
   say(answer: object, sentence: string): void
   /** Rows of one list, in one call or several: a JSON object a line, or aligned columns. */
@@ -36,6 +38,7 @@ export interface Found<T> {
 /** The emulator that the flags name, and their way to be told. */
 export function createRemote(flags: RemoteFlags, io: CliIo, options: { timeoutMs?: number } = {}): Remote {
   const json = flags.json === true
+  const named = flags.app ?? (io.env.ANON_EMULATOR_APP_ID || undefined)
   const emulator = connectTo(flags.url ?? (io.env.ANON_EMULATOR_URL || undefined), options)
   const rows = <T extends object>(columns: Columns<T>) =>
     json
@@ -48,8 +51,8 @@ export function createRemote(flags: RemoteFlags, io: CliIo, options: { timeoutMs
   return {
     io,
     emulator,
+    appId: async () => named ?? chooseApp(await emulator.apps(), undefined),
     async app() {
-      const named = flags.app ?? (io.env.ANON_EMULATOR_APP_ID || undefined)
       return createAppHandle(emulator.invoke, chooseApp(await emulator.apps(), named), emulator.url)
     },
     say: (answer, sentence) => io.out(json ? JSON.stringify(answer) : sentence),

@@ -17,6 +17,8 @@ export interface Verb<F extends object = object> {
   readonly example: string
   /** It is about the emulator as a whole: there is no --app. */
   readonly ofNoApp?: true
+  /** How long one call of it may take, where that is long. */
+  readonly timeoutMs?: number
   run(remote: Remote, flags: F & RemoteFlags, operands: readonly string[]): Promise<void>
 }
 
@@ -52,7 +54,9 @@ function addVerb(command: Command, verb: Verb, io: CliIo): void {
         .flat()
         .filter((operand) => typeof operand === 'string')
       const flags = given.at(-2) as RemoteFlags
-      await inWords(() => verb.run(createRemote(flags, io), flags, operands))
+      const { timeoutMs } = verb
+      const remote = createRemote(flags, io, timeoutMs === undefined ? {} : { timeoutMs })
+      await inWords(() => verb.run(remote, flags, operands))
     })
 }
 

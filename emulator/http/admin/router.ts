@@ -1,7 +1,9 @@
 import { Router } from 'express'
+import { listRegions } from '../../admin/apps/regions.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
 import { renderFailure } from '../render-failure.ts'
+import { sendJson } from '../send-json.ts'
 import { appRoutes } from './app/app-routes.ts'
 import { apps } from './apps.ts'
 import { auth } from './auth.ts'
@@ -20,8 +22,10 @@ export function createAdminRouter(deps: AdminApiDeps): Router {
   const admin = Router()
   admin.use('/auth', auth(deps, json))
   admin.use(requireAdmin(deps.sessions))
+  admin.get('/provider_regions', (_request, response) => sendJson(response, 200, listRegions()))
+  admin.get('/templates', (_request, response) => sendJson(response, 200, []))
   admin.use('/groups/:groupId', requireGroup(deps.group.id))
-  admin.use('/groups/:groupId/apps', apps(deps))
+  admin.use('/groups/:groupId/apps', apps(deps, json))
   admin.use('/groups/:groupId/apps/:appId', requireApp(deps.apps), appRoutes(deps, json))
   admin.use(noSuchCall)
   router.use('/admin/v3.0', admin)

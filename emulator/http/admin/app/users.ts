@@ -2,10 +2,10 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import { pageById } from '../../../admin/page-by-id.ts'
 import { userDocument } from '../../../admin/user-document.ts'
 import { verifyToken } from '../../../admin/verify-token.ts'
-import { deleteUser, disableUser, enableUser, getUser, listUsers, revokeUser } from '../../../core/admin.ts'
+import { deleteUser, disableUser, enableUser, listUsers, revokeUser } from '../../../core/admin.ts'
 import type { App } from '../../../core/app.ts'
 import { changeEmail, createEmailUser } from '../../../core/email-users.ts'
-import { EmulatorError, InvalidRequest } from '../../../core/errors.ts'
+import { InvalidRequest } from '../../../core/errors.ts'
 import { sessionsOf } from '../../../core/records.ts'
 import type { User } from '../../../core/user.ts'
 import { checkNewEmail, checkPassword } from '../../../core/userpass.ts'
@@ -14,6 +14,7 @@ import type { AdminApiDeps } from '../deps.ts'
 import { readObject, requiredText } from '../request/read-body.ts'
 import { readQuery } from '../request/read-query.ts'
 import { appOf } from '../request/subject.ts'
+import { findUser } from './find-user.ts'
 import { requireProviderOn } from './provider-on.ts'
 
 /** `…/users` [contract admin-api §7.2]. */
@@ -89,14 +90,6 @@ function filterUsers(all: readonly User[], query: URLSearchParams): User[] {
       (status === '' || disabled === (status === 'disabled')) &&
       (types.size === 0 || identities.some(({ providerType }) => types.has(providerType))),
   )
-}
-
-function findUser(app: App, userId: string): User {
-  try {
-    return getUser(app, userId)
-  } catch {
-    throw new EmulatorError('not-found', `user not found: '${userId}'`, 'UserNotFound')
-  }
 }
 
 /** The devices of a user's sessions, each once; the shape is unverified. */

@@ -1,20 +1,13 @@
-import type { App } from '../core/app.ts'
-import { seconds } from './user-document.ts'
-
-const REGIONS: Readonly<Record<string, string>> = {
-  'US-VA': 'aws-us-east-1',
-  'US-OR': 'aws-us-west-2',
-  IE: 'aws-eu-west-1',
-  AU: 'aws-ap-southeast-2',
-  'DE-FF': 'aws-eu-central-1',
-  'IN-MB': 'aws-ap-south-1',
-  SG: 'aws-ap-southeast-1',
-  'BR-SP': 'aws-sa-east-1',
-}
+import { rootDocument } from '../../app-config/read/root-document.ts'
+import type { App } from '../../core/app.ts'
+import type { AppConfigSource } from '../config-source.ts'
+import { seconds } from '../user-document.ts'
+import { regionOf } from './regions.ts'
 
 /** An app in the service's words; it stays the same until somebody changes the app [contract admin-api §5.1]. */
-export function appDocument(app: App, groupId: string) {
-  const { name, location, deploymentModel } = app.template.current()
+export function appDocument(app: App, groupId: string, source: AppConfigSource) {
+  const { name, location, deploymentModel, environment } = app.template.current()
+  const { providerRegion } = rootDocument(source.directory())
   return {
     _id: app.internalId,
     client_app_id: app.id,
@@ -22,12 +15,12 @@ export function appDocument(app: App, groupId: string) {
     group_id: groupId,
     domain_id: app.domainId,
     location,
-    provider_region: REGIONS[location] ?? '',
+    provider_region: providerRegion ?? regionOf(location),
     deployment_model: deploymentModel,
     last_used: seconds(app.createdAt),
     last_modified: seconds(app.createdAt),
     product: 'standard',
-    environment: '',
+    environment: environment.tag,
   }
 }
 
