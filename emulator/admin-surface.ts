@@ -8,7 +8,7 @@ import type { Apps } from './core/apps.ts'
 import type { Clock } from './core/ports.ts'
 import { createAdminRouter } from './http/admin/router.ts'
 import type { ResolvedOptions } from './options.ts'
-import { hashPassword } from './providers/password-hash.ts'
+import { hashPasswordFor } from './providers/password-hash.ts'
 import type { UserpassFlows } from './providers/userpass-flows.ts'
 
 /** What the Admin API shares with the rest of the emulator. */
@@ -30,7 +30,7 @@ export function createAdminSurface({ options, apps, realClock, userpass }: Admin
     sessions: createAdminSessions({ tokens: apps.tokens, clock: realClock, ids, adminIdOf }),
     accessLists: createAccessLists(ids),
     userpass,
-    hashPassword,
+    hashPassword: hashPasswordFor,
     log: options.log,
   })
 }

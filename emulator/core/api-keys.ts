@@ -61,6 +61,12 @@ export function getApiKey(app: App, owner: User | null, id: string): ApiKey {
   return apiKey
 }
 
+/** Switches a key: a disabled one is as good as none. */
+export function setApiKeyDisabled(app: App, apiKey: ApiKey, disabled: boolean): void {
+  apiKey.disabled = disabled
+  app.apiKeys.touch(apiKey.id)
+}
+
 export function deleteApiKey(app: App, apiKey: ApiKey): void {
   app.apiKeys.delete(apiKey.id)
 }

@@ -1,6 +1,7 @@
 import type { AccessLists } from '../../admin/access-lists.ts'
 import type { AdminSessions } from '../../admin/admin-sessions.ts'
 import type { Administrator } from '../../admin/administrators.ts'
+import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import type { Log } from '../../log.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
@@ -16,6 +17,6 @@ export interface AdminApiDeps {
   readonly sessions: AdminSessions
   readonly accessLists: AccessLists
   readonly userpass: UserpassFlows
-  readonly hashPassword: (password: string) => Promise<string>
+  readonly hashPassword: (app: App, password: string) => Promise<string>
   readonly log: Log
 }
