@@ -11,20 +11,35 @@ interface Answers {
   '/shutdown': { stopping: true; pid: number }
 }
 
+/** What goes with a call. */
+interface CallOptions {
+  timeoutMs?: number
+  /** JSON. */
+  body?: string
+}
+
 /** Calls the Control API of a running emulator; throws Unreachable, or CommandFailed with what the emulator said. */
-export async function callControl<P extends keyof Answers>(
+export function callControl<P extends keyof Answers>(
   url: string,
   method: 'GET' | 'POST',
   path: P,
-  { timeoutMs = 5000 } = {},
+  options?: CallOptions,
 ): Promise<Answers[P]> {
-  const { status, text } = await send(
-    `${url.replace(/\/+$/, '')}/emulator/v1${path}`,
-    method,
-    timeoutMs,
-  ).catch((cause) => {
-    throw new Unreachable(`no emulator answers at ${url}`, { cause })
-  })
+  return callAny<Answers[P]>(url, method, path, options)
+}
+
+/** The same for calls whose answers the caller knows. */
+export async function callAny<T>(
+  url: string,
+  method: 'GET' | 'POST',
+  path: string,
+  options: CallOptions = {},
+): Promise<T> {
+  const { status, text } = await send(`${url.replace(/\/+$/, '')}/emulator/v1${path}`, method, options).catch(
+    (cause) => {
+      throw new Unreachable(`no emulator answers at ${url}`, { cause })
+    },
+  )
   const answer = parse(text) as { error?: { message?: string } } | undefined
   if (status >= 300 || typeof answer !== 'object' || answer === null) {
     throw new CommandFailed(`${url} answered ${status}: ${answer?.error?.message ?? 'not an anon-emulator'}`)
@@ -32,11 +47,15 @@ export async function callControl<P extends keyof Answers>(
   if (path === '/status' && (answer as { name?: unknown }).name !== 'anon-emulator') {
     throw new CommandFailed(`${url} is not an anon-emulator`)
   }
-  return answer as Answers[P]
+  return answer as T
 }
 
 /** By node:http, since Node 20's fetch never settles when the other side hangs up before the request is written. */
-function send(url: string, method: string, timeoutMs: number): Promise<{ status: number; text: string }> {
+function send(
+  url: string,
+  method: string,
+  { timeoutMs = 5000, body }: CallOptions,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
     const call = request(url, { method, signal, agent: false }, (response) => {
@@ -47,7 +66,8 @@ function send(url: string, method: string, timeoutMs: number): Promise<{ status:
       })
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text })).on('error', reject)
     })
-    call.on('error', reject).end()
+    if (body !== undefined) call.setHeader('Content-Length', Buffer.byteLength(body))
+    call.on('error', reject).end(body)
   })
 }
 

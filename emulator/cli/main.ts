@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { VERSION } from '../version.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import type { StartFlags } from './start.ts'
+import type { StateFlags } from './verbs/state.ts'
 
 /** Runs one command line; resolves with the exit code when the command is over. */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
@@ -64,6 +65,12 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
       new Option('--any-app', 'let clients use any app id, each a world of its own').conflicts('strictApps'),
     )
     .addOption(new Option('--strict-apps', 'refuse app ids other than the default app’s'))
+    .option(
+      '--persist [file]',
+      'keep users and sessions between runs (default file: .anon-emulator/state.json in the app directory)',
+    )
+    .option('--import <file>', 'start with what an export wrote')
+    .option('--export-on-exit <file>', 'write all apps into this file at the end')
     .option('--seed <text>', 'the same call order gives the same ids')
     .option('--now <iso>', 'the clock of every app at its start')
     .option('--freeze', 'start with the clock stopped')
@@ -140,6 +147,23 @@ function addRemoteCommands(program: Command, io: CliIo, finish: Finish): void {
       finish(await status(flags, io))
     },
   )
+  const ofApp = (name: string, description: string) =>
+    remote(name, description).option(
+      '--app <id>',
+      'which app; default: the one that is named, or the only one',
+    )
+  ofApp('export', 'write an app with everything in it as JSON')
+    .argument('[file]', 'where to; standard output without it')
+    .action(async (file: string | undefined, flags: StateFlags) => {
+      const { exportState } = await import('./verbs/state.ts')
+      finish(await exportState(file, flags, io))
+    })
+  ofApp('import', 'put what an export wrote in the place of everything in an app')
+    .argument('<file>', 'what export or --export-on-exit wrote')
+    .action(async (file: string, flags: StateFlags) => {
+      const { importState } = await import('./verbs/state.ts')
+      finish(await importState(file, flags, io))
+    })
   remote('wait', 'wait until the emulator answers')
     .option('--timeout <duration>', 'give up after this long, such as 30s', '30s')
     .action(async (flags: { url: string; json?: true; timeout: string }) => {

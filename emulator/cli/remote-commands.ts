@@ -91,7 +91,8 @@ function requireUrl(url: string): void {
   throw new WrongUsage(`--url: expected http://host:port, got '${url}'`)
 }
 
-async function reach<T>(url: string, call: () => Promise<T>): Promise<T> {
+/** The answer of a call, or what to do where nobody answers. */
+export async function reach<T>(url: string, call: () => Promise<T>): Promise<T> {
   requireUrl(url)
   try {
     return await call()

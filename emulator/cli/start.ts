@@ -3,6 +3,8 @@ import { resolve } from 'node:path'
 import { createEmulator, type Emulator } from '../emulator.ts'
 import { PortTaken } from '../http/listen.ts'
 import { type EmulatorOptions, InvalidOption } from '../options.ts'
+import { StateRefused } from '../persistence/state/state-refused.ts'
+import { StateInUse } from '../persistence/store/lock.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { createLineLog, type LogLevel } from './log-lines.ts'
 import { explainPortTaken } from './port-taken.ts'
@@ -28,6 +30,9 @@ export interface StartFlags {
   refreshTokenLifetime?: string
   functionTimeout?: string
   smtp?: string
+  persist?: string | true
+  import?: string
+  exportOnExit?: string
   adminUser?: string
   adminKey?: string
   parentPid?: number
@@ -39,6 +44,8 @@ export interface StartFlags {
 }
 
 const PARENT_CHECK_MS = 500
+/** Options whose flags have other names. */
+const FLAGS: Readonly<Record<string, string>> = { importState: 'import' }
 
 /** Starts the emulator and resolves when it has stopped, with the exit code. */
 export async function start(directory: string, flags: StartFlags, io: CliIo): Promise<number> {
@@ -55,7 +62,7 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
     json: flags.json === true,
     quiet: flags.quiet === true,
   })
-  const emulator = await listenOrExplain({ ...toOptions(flags), appDirectory, log }, io)
+  const emulator = await listenOrExplain({ ...toOptions(flags, io.cwd), appDirectory, log }, io)
   const removeReadyFile = await readyFileOf(emulator, flags, io)
   if (flags.json === true) io.out(JSON.stringify(readyEvent(emulator)))
   else if (flags.quiet !== true) io.out(await readyMessage(emulator, appDirectory, flags))
@@ -67,7 +74,7 @@ export async function start(directory: string, flags: StartFlags, io: CliIo): Pr
     ),
   )
   await untilAskedToStop(emulator, flags, io)
-  await emulator.stop()
+  await stopOrExplain(emulator)
   stopListening()
   removeReadyFile()
   return EXIT.done
@@ -92,7 +99,7 @@ function refuseProduction(flags: StartFlags, io: CliIo): void {
   )
 }
 
-function toOptions(flags: StartFlags): EmulatorOptions {
+function toOptions(flags: StartFlags, cwd: string): EmulatorOptions {
   const { port, host, appId, seed, now, publicUrl, watch, ui } = flags
   return {
     port,
@@ -108,9 +115,23 @@ function toOptions(flags: StartFlags): EmulatorOptions {
     ...(flags.refreshTokenLifetime === undefined ? {} : { refreshTokenLifetime: flags.refreshTokenLifetime }),
     ...(flags.functionTimeout === undefined ? {} : { functionTimeout: flags.functionTimeout }),
     ...(flags.smtp === undefined ? {} : { smtp: flags.smtp }),
+    ...filesOf(flags, cwd),
     ...adminsOf(flags),
     freeze: flags.freeze === true,
     poll: flags.poll === true,
+  }
+}
+
+function filesOf(
+  { persist, import: importFile, exportOnExit }: StartFlags,
+  cwd: string,
+): Pick<EmulatorOptions, 'persist' | 'importState' | 'exportOnExit'> {
+  return {
+    ...(persist === undefined
+      ? {}
+      : { persist: persist === true || persist === '' ? persist : resolve(cwd, persist) }),
+    ...(importFile === undefined ? {} : { importState: resolve(cwd, importFile) }),
+    ...(exportOnExit === undefined ? {} : { exportOnExit: resolve(cwd, exportOnExit) }),
   }
 }
 
@@ -142,7 +163,9 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
   } catch (error) {
     await emulator?.stop()
     if (error instanceof PortTaken) throw new CommandFailed(await explainPortTaken(error, io))
-    if (error instanceof InvalidOption) throw new WrongUsage(`--${kebab(error.option)}: ${error.reason}`)
+    if (error instanceof StateRefused || error instanceof StateInUse) throw new CommandFailed(error.message)
+    if (error instanceof InvalidOption)
+      throw new WrongUsage(`--${FLAGS[error.option] ?? kebab(error.option)}: ${error.reason}`)
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EACCES')
       throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)
@@ -152,6 +175,14 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
       )
     }
     throw error
+  }
+}
+
+async function stopOrExplain(emulator: Emulator): Promise<void> {
+  try {
+    await emulator.stop()
+  } catch (error) {
+    throw error instanceof StateRefused ? new CommandFailed(error.message) : error
   }
 }
 
