@@ -8,6 +8,7 @@ import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
 import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import type { Clock } from './core/ports.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
@@ -17,10 +18,12 @@ import { serveUi } from './http/static-ui.ts'
 import { mailLine } from './mail/mail-line.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
-import { hashPassword } from './providers/password-hash.ts'
+import { type KeptState, openState } from './persistence/keep-state.ts'
+import { hashPasswordFor } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
+import { createStates, readImport } from './states.ts'
 import { VERSION } from './version.ts'
 
 /** A running (or not yet listening) emulator. */
@@ -86,10 +89,26 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     pid: process.pid,
     startedAt: realClock.now(),
   }
+  // Before anything that would have to be closed again: a state that is held or cannot be read refuses the start.
+  const imported = readImport(options)
   const events = createEventBus((error) => options.log.error(`an event listener failed: ${String(error)}`))
+  const opened =
+    options.stateFile === null ? undefined : openState(options.stateFile, instance.id, processes(realClock))
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
-  const newAppId = appIdMaker(options.seed)
+  const states = createStates(options, { apps, directory, realClock })
+  let kept: KeptState | undefined
+  try {
+    const keepParts = { ...states.restoreParts, events, log: options.log, monotonic: () => performance.now() }
+    kept = opened?.keep(keepParts)
+    if (imported !== undefined) states.importAll(imported)
+  } catch (error) {
+    void directory.close()
+    if (kept === undefined) opened?.abandon()
+    else void kept.close()
+    throw error
+  }
+  const newAppId = appIdMaker(options.seed, (appId) => apps.peek(appId) !== undefined)
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
@@ -133,8 +152,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
-    hashPassword,
+    hashPassword: hashPasswordFor,
     newAppId,
+    states,
     // A turn of the loop later, so that the answer to the call itself is on its way.
     shutdown: () => void setImmediate(requestShutdown),
   }
@@ -192,9 +212,10 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   let stopping: Promise<void> | undefined
   let listening: Promise<void> | undefined
   const open = async () => {
-    await directory.ready
+    await Promise.all([directory.ready, kept?.ready])
     if (stopping !== undefined) throw new Error('the emulator was stopped')
     listener = await listen(serverClasses(app), toListener(app), options)
+    kept?.announce(url() ?? '')
   }
   const stop = async () => {
     stopped.abort()
@@ -203,6 +224,11 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     controlSurface.loaded()?.feed.close()
     await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
     listener = undefined
+    try {
+      if (options.exportOnExit !== null) states.exportAll(options.exportOnExit)
+    } finally {
+      await kept?.close()
+    }
   }
 
   return {
@@ -242,6 +268,22 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     shutdownRequested,
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  }
+}
+
+/** What the lock of a state file has to know. */
+function processes(realClock: Clock) {
+  return {
+    pid: process.pid,
+    now: realClock.now,
+    isAlive(pid: number) {
+      try {
+        return process.kill(pid, 0)
+      } catch (error) {
+        // It is there, and somebody else's.
+        return error instanceof Error && 'code' in error && error.code === 'EPERM'
+      }
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import type {
   ApiKeyView,
+  AppStateView,
   ClockView,
   ConfigurationView,
   CredentialsView,
@@ -289,6 +290,16 @@ export interface AppHandle {
    * failures of the server, and faults that no call has met.
    */
   assertNoUnexpected(): Promise<void>
+  /**
+   * Everything in the app as plain, versioned JSON: users, sessions, registrations with the hashes of their passwords,
+   * keys as digests, mails with their tokens, overrides, the clock. Equal for equal seeds, frozen clocks and calls.
+   */
+  export(): Promise<AppStateView>
+  /**
+   * Puts an export in the place of everything in the app. Checked as a whole first: a refusal names the place in its
+   * `field`, and nothing has changed. Tokens name their app, so they go on being good in an app of the same id only.
+   */
+  import(state: AppStateView): Promise<void>
   /** The app as new: no users, sessions, registrations, keys, mails, faults, warnings or overrides, the clock as it started. */
   reset(): Promise<void>
   /** Takes the app away with everything in it. */
@@ -402,6 +413,8 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
         `app '${id}': ${items.length} things were not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,
       )
     },
+    export: () => call('apps.export'),
+    import: async (state) => void (await call('apps.import', state)),
     reset: async () => void (await call('reset')),
     delete: async () => void (await call('apps.delete')),
   }

@@ -1,5 +1,6 @@
 export type {
   ApiKeyView,
+  AppStateView,
   AppView,
   ClockView,
   ConfigurationView,
@@ -43,3 +44,5 @@ export type {
 export { PortTaken } from './http/listen.ts'
 export type { Log } from './log.ts'
 export { type EmulatorOptions, InvalidOption } from './options.ts'
+export { StateRefused } from './persistence/state/state-refused.ts'
+export { StateInUse } from './persistence/store/lock.ts'

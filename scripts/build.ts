@@ -22,6 +22,7 @@ const { metafile } = await build({
     bin: 'emulator/bin.ts',
     index: 'emulator/index.ts',
     'function-worker': 'emulator/functions/worker/main.ts',
+    'state-worker': 'emulator/persistence/worker/main.ts',
   },
   outdir: dist,
   bundle: true,

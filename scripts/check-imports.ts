@@ -38,7 +38,10 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
-  { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
+  {
+    from: 'emulator/functions/',
+    may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts', 'emulator/worker-file.ts'],
+  },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
   { from: 'emulator/admin/', may: [CORE, ...PORTS, 'emulator/app-config/', 'emulator/app-directory/'] },
   {
@@ -85,6 +88,11 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: 'emulator/cli/', may: ['node:', 'commander', 'open', 'emulator/'] },
+  { from: 'emulator/worker-file.ts', may: ['node:'] },
+  {
+    from: 'emulator/persistence/',
+    may: [CORE, 'emulator/log.ts', 'emulator/worker-file.ts', 'node:', 'lowdb'],
+  },
   { from: 'emulator/mail/', may: [CORE, ...PORTS, 'node:net', 'nodemailer'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },

@@ -4,6 +4,8 @@ import { createEmulator, type Emulator } from '../emulator.ts'
 import { PortTaken } from '../http/listen.ts'
 import type { Log } from '../log.ts'
 import { type EmulatorOptions, InvalidOption } from '../options.ts'
+import { StateRefused } from '../persistence/state/state-refused.ts'
+import { StateInUse } from '../persistence/store/lock.ts'
 import { type CliIo, CommandFailed, WrongUsage } from './io.ts'
 import { explainPortTaken } from './port-taken.ts'
 import { writeReadyFile } from './ready-file.ts'
@@ -21,6 +23,8 @@ export interface Booted {
 }
 
 const PARENT_CHECK_MS = 500
+/** Options whose flags have other names. */
+const FLAGS: Readonly<Record<string, string>> = { importState: 'import' }
 
 /** Starts the emulator that the flags describe, or says in words why not. */
 export async function boot(directory: string, flags: StartFlags, io: CliIo, log: Log): Promise<Booted> {
@@ -31,7 +35,7 @@ export async function boot(directory: string, flags: StartFlags, io: CliIo, log:
       `there is no directory (and no command) '${directory}': create it with 'npx anon-emulator init ${directory}'`,
     )
   }
-  const emulator = await listenOrExplain({ ...toOptions(flags), appDirectory, log }, io)
+  const emulator = await listenOrExplain({ ...toOptions(flags, io.cwd), appDirectory, log }, io)
   const removeReadyFile = await readyFileOf(emulator, flags, io)
   const stopListening = io.onUncaught((error) =>
     log.error(
@@ -45,9 +49,12 @@ export async function boot(directory: string, flags: StartFlags, io: CliIo, log:
     askedToEnd: Promise.race([emulator.shutdownRequested, parent.gone]),
     async stop() {
       parent.forget()
-      await emulator.stop()
-      stopListening()
-      removeReadyFile()
+      try {
+        await stopOrExplain(emulator)
+      } finally {
+        stopListening()
+        removeReadyFile()
+      }
     },
   }
 }
@@ -89,7 +96,9 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
   } catch (error) {
     await emulator?.stop()
     if (error instanceof PortTaken) throw new CommandFailed(await explainPortTaken(error, io))
-    if (error instanceof InvalidOption) throw new WrongUsage(`--${kebab(error.option)}: ${error.reason}`)
+    if (error instanceof StateRefused || error instanceof StateInUse) throw new CommandFailed(error.message)
+    if (error instanceof InvalidOption)
+      throw new WrongUsage(`--${FLAGS[error.option] ?? kebab(error.option)}: ${error.reason}`)
     const code = error instanceof Error && 'code' in error ? error.code : undefined
     if (code === 'EACCES')
       throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)
@@ -99,6 +108,14 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
       )
     }
     throw error
+  }
+}
+
+async function stopOrExplain(emulator: Emulator): Promise<void> {
+  try {
+    await emulator.stop()
+  } catch (error) {
+    throw error instanceof StateRefused ? new CommandFailed(error.message) : error
   }
 }
 

@@ -58,6 +58,14 @@ export const NOUNS: Readonly<Record<string, { summary: string; load: () => Promi
     summary: 'how the app stood: save, restore, list',
     load: async () => (await import('./verbs/snapshot.ts')).snapshot,
   },
+  export: {
+    summary: 'write an app with everything in it as JSON',
+    load: async () => (await import('./verbs/state.ts')).exportState,
+  },
+  import: {
+    summary: 'put what an export wrote in the place of everything in an app',
+    load: async () => (await import('./verbs/state.ts')).importState,
+  },
   'export-app': {
     summary: 'write what an app serves as an app directory or zip',
     load: async () => (await import('./verbs/configuration.ts')).exportApp,

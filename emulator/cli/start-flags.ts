@@ -1,3 +1,4 @@
+import { resolve } from 'node:path'
 import type { EmulatorOptions } from '../options.ts'
 import type { LogLevel } from './log-lines.ts'
 
@@ -20,6 +21,9 @@ export interface StartFlags {
   refreshTokenLifetime?: string
   functionTimeout?: string
   smtp?: string
+  persist?: string | true
+  import?: string
+  exportOnExit?: string
   adminUser?: string
   adminKey?: string
   parentPid?: number
@@ -36,8 +40,8 @@ export interface ExecFlags extends StartFlags {
   shell?: true
 }
 
-/** The flags as options of the emulator. */
-export function toOptions(flags: StartFlags): EmulatorOptions {
+/** The flags as options of the emulator; files are meant from `cwd`. */
+export function toOptions(flags: StartFlags, cwd: string): EmulatorOptions {
   const { port, host, appId, seed, now, publicUrl, watch, ui } = flags
   return {
     port,
@@ -53,9 +57,23 @@ export function toOptions(flags: StartFlags): EmulatorOptions {
     ...(flags.refreshTokenLifetime === undefined ? {} : { refreshTokenLifetime: flags.refreshTokenLifetime }),
     ...(flags.functionTimeout === undefined ? {} : { functionTimeout: flags.functionTimeout }),
     ...(flags.smtp === undefined ? {} : { smtp: flags.smtp }),
+    ...filesOf(flags, cwd),
     ...adminsOf(flags),
     freeze: flags.freeze === true,
     poll: flags.poll === true,
+  }
+}
+
+function filesOf(
+  { persist, import: importFile, exportOnExit }: StartFlags,
+  cwd: string,
+): Pick<EmulatorOptions, 'persist' | 'importState' | 'exportOnExit'> {
+  return {
+    ...(persist === undefined
+      ? {}
+      : { persist: persist === true || persist === '' ? persist : resolve(cwd, persist) }),
+    ...(importFile === undefined ? {} : { importState: resolve(cwd, importFile) }),
+    ...(exportOnExit === undefined ? {} : { exportOnExit: resolve(cwd, exportOnExit) }),
   }
 }
 

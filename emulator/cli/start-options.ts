@@ -20,6 +20,12 @@ export function addStartOptions(command: Command, defaults: { port: number; logL
       new Option('--any-app', 'let clients use any app id, each a world of its own').conflicts('strictApps'),
     )
     .addOption(new Option('--strict-apps', 'refuse app ids other than the default app’s'))
+    .option(
+      '--persist [file]',
+      'keep users and sessions between runs (default file: .anon-emulator/state.json in the app directory)',
+    )
+    .option('--import <file>', 'start with what an export wrote')
+    .option('--export-on-exit <file>', 'write all apps into this file at the end')
     .option('--seed <text>', 'the same call order gives the same ids')
     .option('--now <iso>', 'the clock of every app at its start')
     .option('--freeze', 'start with the clock stopped')

@@ -14,6 +14,7 @@ import * as providers from './operations/providers.ts'
 import * as requests from './operations/requests.ts'
 import * as sessions from './operations/sessions.ts'
 import * as snapshots from './operations/snapshots.ts'
+import * as states from './operations/states.ts'
 import * as tokens from './operations/tokens.ts'
 import * as users from './operations/users.ts'
 import * as warnings from './operations/warnings.ts'
@@ -81,6 +82,8 @@ export const operations: readonly Operation[] = [
   snapshots.list,
   snapshots.save,
   snapshots.restoreOne,
+  states.exportState,
+  states.importState,
   providers.list,
   providers.update,
   oauth.mint,

@@ -9,6 +9,8 @@ export const ROUTES = {
   'apps.list': ['GET', '/apps'],
   'apps.create': ['POST', '/apps'],
   'apps.delete': ['DELETE', '/apps/{appId}'],
+  'apps.export': ['GET', '/apps/{appId}/export'],
+  'apps.import': ['POST', '/apps/{appId}/import'],
   'apps.exportConfig': ['GET', '/apps/{appId}/configuration'],
   'apps.importConfig': ['PUT', '/apps/{appId}/configuration'],
   'users.list': ['GET', '/apps/{appId}/users'],

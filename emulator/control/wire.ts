@@ -4,6 +4,15 @@
  * otherwise.
  */
 
+/** One app as plain data: everything in it, and what its ids and clock are at. Made by an export, taken by an import. */
+export interface AppStateView {
+  format: 'anon-emulator/app'
+  version: number
+  /** The app's id. */
+  app: string
+  [name: string]: unknown
+}
+
 /** A client installation; every field but the id is the client's own word. */
 export interface DeviceView {
   id: string

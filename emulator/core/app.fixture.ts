@@ -47,7 +47,7 @@ export function testApps(
         createdBy,
         createdAt: START,
         clock,
-        ids: createObjectIds(clock.now, () => seededRandom('test', appId)),
+        ids: createObjectIds(clock.now, (skippedBytes) => seededRandom('test', appId, skippedBytes)),
         tokens,
         events,
         template: { current: () => template },

@@ -9,6 +9,7 @@ import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
 import type { PendingSignIn } from './oauth-sign-in.ts'
 import type { AppClock, AppSource, Digest, IdSource, TokenIssuer } from './ports.ts'
+import { RecordMap } from './record-map.ts'
 import type { Registration } from './registration.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { Session } from './session.ts'
@@ -38,18 +39,18 @@ export interface App {
   readonly template: AppSource
   readonly providerIds: ReadonlyMap<AuthProviderType, string>
   /** Providers switched on or off for this app alone, by name; the files stay as they are. */
-  readonly providerOverrides: Map<AuthProviderType, boolean>
-  readonly users: Map<string, User>
-  readonly sessions: Map<string, Session>
-  readonly devices: Map<string, Device>
+  readonly providerOverrides: RecordMap<boolean, AuthProviderType>
+  readonly users: RecordMap<User>
+  readonly sessions: RecordMap<Session>
+  readonly devices: RecordMap<Device>
   /** What devices say of themselves, each once; by its JSON. */
   readonly deviceInfos: Map<string, DeviceInfo>
   /** Which user an identity belongs to, by `identityKey`; anonymous ones are nobody's to log in with and not in it. */
   readonly identityOwners: Map<string, string>
   /** By e-mail address. */
-  readonly registrations: Map<string, Registration>
+  readonly registrations: RecordMap<Registration>
   /** By id. */
-  readonly apiKeys: Map<string, ApiKey>
+  readonly apiKeys: RecordMap<ApiKey>
   /** What the service would have mailed, oldest first. */
   readonly mails: Mail[]
   /** How the next link of a user is to end, by user id; `*` is anybody's. */
@@ -59,9 +60,9 @@ export interface App {
   /** How often a link of a session was refused without a success in between, by session id. */
   readonly linkRefusals: Map<string, number>
   /** Who has an account at the fake identity provider, by id, oldest first. */
-  readonly persons: Map<string, Person>
+  readonly persons: RecordMap<Person>
   /** Authorization codes that were used, by id, until they would have expired anyway. */
-  readonly usedAuthCodes: Map<string, number>
+  readonly usedAuthCodes: RecordMap<number>
   /** Browsers that are on their way through the consent page, by id, oldest first. */
   readonly signIns: Map<string, PendingSignIn>
   readonly digest: Digest
@@ -105,20 +106,20 @@ export function createApp(parts: AppParts, faultCount: FaultCount): App {
   return {
     ...parts,
     lastRequestAt: null,
-    providerOverrides: new Map(),
-    users: new Map(),
-    sessions: new Map(),
-    devices: new Map(),
+    providerOverrides: new RecordMap(),
+    users: new RecordMap(),
+    sessions: new RecordMap(),
+    devices: new RecordMap(),
     deviceInfos: new Map(),
     identityOwners: new Map(),
-    registrations: new Map(),
-    apiKeys: new Map(),
+    registrations: new RecordMap(),
+    apiKeys: new RecordMap(),
     mails: [],
     linkOutcomes: new Map(),
     toldLinkOutcomes: new Map(),
     linkRefusals: new Map(),
-    persons: new Map(),
-    usedAuthCodes: new Map(),
+    persons: new RecordMap(),
+    usedAuthCodes: new RecordMap(),
     signIns: new Map(),
     requests: createRequestLog(),
     faults: new Map(),

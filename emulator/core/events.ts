@@ -15,7 +15,13 @@ export type EmulatorEvent =
       readonly userId: string | null
     }
   | {
-      readonly type: 'app.created' | 'app.deleted' | 'app.reset' | 'app.restored' | 'faults.changed'
+      readonly type:
+        | 'app.created'
+        | 'app.changed'
+        | 'app.deleted'
+        | 'app.reset'
+        | 'app.restored'
+        | 'faults.changed'
       readonly appId: string
       readonly at: number
     }

@@ -22,6 +22,7 @@ export interface Snapshot {
   readonly persons: readonly Person[]
   readonly usedAuthCodes: readonly (readonly [string, number])[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
+  readonly refreshTokenLifetimeMs: number
   readonly ids: IdMark
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
 }
@@ -39,6 +40,7 @@ export function takeSnapshot(app: App): Snapshot {
     persons: [...app.persons.values()],
     usedAuthCodes: [...app.usedAuthCodes],
     providerOverrides: [...app.providerOverrides],
+    refreshTokenLifetimeMs: app.refreshTokenLifetimeMs,
     ids: app.ids.mark(),
     clock: { offset: app.clock.offset(), frozenAt: app.clock.frozen ? app.clock.now() : null },
   }
@@ -73,6 +75,7 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   indexIdentities(app)
   app.providerOverrides.clear()
   for (const [name, disabled] of snapshot.providerOverrides) app.providerOverrides.set(name, disabled)
+  app.refreshTokenLifetimeMs = snapshot.refreshTokenLifetimeMs
   app.ids.goOn(snapshot.ids)
   app.clock.restore(snapshot.clock.offset, snapshot.clock.frozenAt)
   // Who is due by the 90-day rule is found out at the next look.

@@ -12,6 +12,7 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
       return [keys.requests(appId)]
     case 'clock.changed':
     case 'app.created':
+    case 'app.changed':
     case 'app.deleted':
     case 'app.reset':
     case 'app.restored':

@@ -17,8 +17,8 @@ export interface Remote {
   readonly emulator: EmulatorClient
   /** The app that --app names, or the one that is meant without it. */
   app(): Promise<AppHandle>
-  /** The id of that app, also of one that --app names and nobody has made yet. */
-  appId(): Promise<string>
+  /** What --app or the environment names, whether or not there is such an app. */
+  readonly named: string | undefined
   /** What was done: one JSON object, or a sentence. */
   say(answer: object, sentence: string): void
   /** Rows of one list, in one call or several: a JSON object a line, or aligned columns. */
@@ -51,7 +51,7 @@ export function createRemote(flags: RemoteFlags, io: CliIo, options: { timeoutMs
   return {
     io,
     emulator,
-    appId: async () => named ?? chooseApp(await emulator.apps(), undefined),
+    named,
     async app() {
       return createAppHandle(emulator.invoke, chooseApp(await emulator.apps(), named), emulator.url)
     },

@@ -70,6 +70,11 @@ async function inWords(run: () => Promise<void>): Promise<void> {
   }
 }
 
+/** For `catch`, where the emulator refuses what a file holds: that is no wrong command line. */
+export function failOfFile(error: unknown): never {
+  throw error instanceof ControlError ? new CommandFailed(error.message) : error
+}
+
 function isVerb(noun: Noun): noun is Verb {
   return typeof noun.run === 'function'
 }

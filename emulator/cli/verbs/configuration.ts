@@ -2,12 +2,12 @@ import { writeFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { zipExport } from '../../app-config/zip.ts'
 import { errorCode } from '../../app-directory/json/source-file.ts'
-import { type ConfigurationView, ControlError, type ImportView } from '../../client.ts'
+import type { ConfigurationView, ImportView } from '../../client.ts'
 import { readAppFiles } from '../app-files/read-app-files.ts'
 import { writeFiles } from '../app-files/write-files.ts'
 import { CommandFailed, WrongUsage } from '../io.ts'
 import { counted, given, readNumber, readOneOf } from '../remote/flags.ts'
-import type { Verb } from '../remote/verb.ts'
+import { failOfFile, type Verb } from '../remote/verb.ts'
 
 /** A big app takes its time. */
 const TIMEOUT_MS = 60_000
@@ -64,19 +64,16 @@ export const importApp: Verb = {
   ],
   example: 'import-app ./my-app --app my-app-abcde --dry-run',
   timeoutMs: TIMEOUT_MS,
-  async run({ appId: idOf, emulator, io, say }, flags: { strategy?: string; dryRun?: true }, [source = '']) {
+  async run({ app, named, emulator, io, say }, flags: { strategy?: string; dryRun?: true }, [source = '']) {
     const files = Object.fromEntries(readAppFiles(source, io.cwd))
-    const appId = await idOf()
+    const appId = named ?? (await app()).id
     const dryRun = flags.dryRun === true
     const input = { appId, files, ...given(flags, 'strategy'), dryRun, create: !dryRun }
-    const { changes, applied } = (await emulator.invoke('apps.importConfig', input).catch(fail)) as ImportView
+    const { changes, applied } = (await emulator
+      .invoke('apps.importConfig', input)
+      .catch(failOfFile)) as ImportView
     say({ appId, changes, applied }, sentenceOf(appId, changes, applied))
   },
-}
-
-/** It is the files that are refused, not the command line. */
-function fail(error: unknown): never {
-  throw error instanceof ControlError ? new CommandFailed(error.message) : error
 }
 
 function sentenceOf(appId: string, changes: readonly string[], applied: boolean): string {

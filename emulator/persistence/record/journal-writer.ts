@@ -1,0 +1,84 @@
+import type { Worker } from 'node:worker_threads'
+import { listSegments } from '../store/segments.ts'
+import type { WriterAnswer, WriterCall } from '../worker/jobs.ts'
+import { startWorker } from '../worker/start-worker.ts'
+
+/** The journal as a file to append to; one call at a time. */
+export interface JournalWriter {
+  /** Resolves when the writer can write at once. */
+  readonly ready: Promise<void>
+  /** Adds a piece to the line. */
+  text(piece: string): void
+  /** Ends the line; resolves with its bytes once it is in the file, rejects when nothing of it is. */
+  end(): Promise<number>
+  /** Begins a new part; answers the number of the last complete one. */
+  roll(): Promise<number>
+  close(): Promise<void>
+}
+
+type Waiting = { resolve: (answer: WriterAnswer) => void; reject: (error: unknown) => void }
+
+/** A writer in a thread of its own; when that is lost, the next line starts another. */
+export function createJournalWriter(file: string, firstSegment: number): JournalWriter {
+  const waiting: Waiting[] = []
+  let worker: Worker | undefined
+  let next = firstSegment
+  let begun = false
+
+  const lost = (reason: unknown) => {
+    worker = undefined
+    for (const { reject } of waiting.splice(0)) reject(reason)
+  }
+  const start = (): Worker => {
+    // A part that a lost writer began is not gone on with: its last line may have no end.
+    const segment = begun ? Math.max(next, (listSegments(file).at(-1) ?? 0) + 1) : next
+    begun = true
+    const started = startWorker({ role: 'write', file, segment })
+    started.on('message', (answer: WriterAnswer) => {
+      // From now on it keeps no process alive.
+      if (answer.kind === 'ready') started.unref()
+      else waiting.shift()?.resolve(answer)
+    })
+    started.once('error', lost)
+    started.once('exit', () => worker === started && lost(new Error('the journal’s writer ended')))
+    worker = started
+    return started
+  }
+  const call = (message: WriterCall) => (worker ?? start()).postMessage(message)
+  const ask = (message: WriterCall): Promise<WriterAnswer> =>
+    new Promise((resolve, reject) => {
+      waiting.push({ resolve, reject })
+      call(message)
+    })
+
+  const first = start()
+  const ready = new Promise<void>((resolve, reject) => {
+    first.once('message', () => resolve())
+    first.once('error', reject)
+  })
+  // Whoever never listens never asks.
+  ready.catch(() => {})
+  return {
+    ready,
+    text: (piece) => call({ kind: 'text', text: piece }),
+    async end() {
+      const answer = await ask({ kind: 'end' })
+      if (answer.kind === 'written') return answer.bytes
+      throw new Error(answer.kind === 'failed' ? answer.reason : 'the journal’s writer is confused')
+    },
+    async roll() {
+      const answer = await ask({ kind: 'roll' })
+      if (answer.kind !== 'rolled') throw new Error('the journal’s writer is confused')
+      next = answer.segment + 1
+      return answer.segment
+    },
+    async close() {
+      const closing = worker
+      if (closing === undefined) return
+      closing.ref()
+      const gone = new Promise((resolve) => closing.once('exit', resolve))
+      await ask({ kind: 'close' }).catch(() => {})
+      await gone
+    },
+  }
+}
