@@ -220,12 +220,16 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const stop = async () => {
     stopped.abort()
     // Whoever stops while the ports are being opened must not leave them open.
-    await listening?.catch(() => {})
+    const couldNotListen = await listening?.then(
+      () => false,
+      () => true,
+    )
     controlSurface.loaded()?.feed.close()
     await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
     listener = undefined
     try {
-      if (options.exportOnExit !== null) states.exportAll(options.exportOnExit)
+      // One that never ran has nothing to say, and must not write that over what an earlier one wrote.
+      if (options.exportOnExit !== null && couldNotListen !== true) states.exportAll(options.exportOnExit)
     } finally {
       await kept?.close()
     }

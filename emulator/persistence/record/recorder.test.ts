@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import * as admin from '../../core/admin.ts'
-import { createApiKey, deleteApiKey, setApiKeyDisabled } from '../../core/api-keys.ts'
+import { createApiKey, deleteApiKey, switchApiKey } from '../../core/api-keys.ts'
 import { testApps } from '../../core/app.fixture.ts'
 import type { App } from '../../core/app.ts'
 import * as auth from '../../core/auth.ts'
@@ -114,8 +114,7 @@ const ACTS: Readonly<Record<string, Act>> = {
   },
   serverKey: (app, pick) => void createApiKey(app, null, pick(['k', 'l', 'm'])),
   userKey: (app, pick) => void createApiKey(app, pick(app.users.values()) ?? null, pick(['n', 'o'])),
-  switchKey: (app, pick) =>
-    each(pick(app.apiKeys.values()), (key) => setApiKeyDisabled(app, key, !key.disabled)),
+  switchKey: (app, pick) => each(pick(app.apiKeys.values()), (key) => switchApiKey(app, key, !key.disabled)),
   deleteKey: (app, pick) => each(pick(app.apiKeys.values()), (key) => deleteApiKey(app, key)),
   customData: (app, pick) =>
     each(pick(app.users.values()), (user) => setCustomData(app, user, { at: app.clock.now() })),
