@@ -26,7 +26,7 @@ it('export and import carry an app with its users and server keys to where it ca
   expect((await run(`export ${file}`)).out).toEqual([`${file}: app myapp-abcde: 2 users, 1 session`])
   expect((await run('export --json')).json()[0]).toMatchObject({
     app: 'myapp-abcde',
-    users: [{ id: user_id }],
+    users: [{ id: user_id }, { type: 'server' }],
   })
   await emulator.app('myapp-abcde').reset()
   expect((await run(`import ${file}`)).out).toEqual(['app myapp-abcde: 2 users, 1 session'])
