@@ -60,6 +60,7 @@ const RULES: readonly Rule[] = [
       CORE,
       ...PORTS,
       'express',
+      'node:timers',
       'emulator/http/',
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
