@@ -1,3 +1,6 @@
+import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { expect, it, vi } from 'vitest'
 import { main } from '../main.ts'
 import { NOUNS } from '../nouns.ts'
@@ -150,11 +153,16 @@ it('requests --follow: what was there, then each call as it comes, also of the e
   expect(err).toEqual([])
 })
 
-it('mail: with its link, or token and id', async () => {
-  const { run } = await commandLine({ appId: APP })
+it('mail: whom the service would have written to, with the link', async () => {
+  const { run, emulator } = await commandLine({ appId: APP, appDirectory: userpassDirectory() })
   expect((await run('mail')).out).toEqual(['no mail'])
+  const register = `${emulator.url}/api/client/v2.0/app/${APP}/auth/providers/local-userpass/register`
+  const body = JSON.stringify({ email: 'ann@example.com', password: 'secret1' })
+  const headers = { 'Content-Type': 'application/json' }
+  expect((await fetch(register, { method: 'POST', headers, body })).status).toBe(201)
+  expect((await run('mail')).out[1]).toMatch(/confirm +ann@example\.com +http:\/\/localhost\/confirm\?token=/)
+  expect((await run('mail --kind reset --json')).out).toEqual([])
   expect((await run('mail --kind postcard')).code).toBe(2)
-  expect(await run('mail --json')).toMatchObject({ code: 0, out: [] })
 })
 
 it('snapshot, reset: put back, as new', async () => {
@@ -227,3 +235,16 @@ it('a URL that cannot be one is wrong usage', async () => {
     err: ["anon-emulator: --url: expected http://host:port, got 'localhost:9090'"],
   })
 })
+
+function userpassDirectory(): string {
+  const directory = mkdtempSync(join(tmpdir(), 'anon-emulator-mail-'))
+  mkdirSync(join(directory, 'auth_providers'))
+  const config = {
+    autoConfirm: false,
+    emailConfirmationUrl: 'http://localhost/confirm',
+    resetPasswordUrl: 'http://localhost/reset',
+  }
+  const provider = { name: 'local-userpass', type: 'local-userpass', disabled: false, config }
+  writeFileSync(join(directory, 'auth_providers/local-userpass.json'), JSON.stringify(provider))
+  return directory
+}
