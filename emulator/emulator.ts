@@ -6,6 +6,7 @@ import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
 import { createApps } from './core/apps.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import { createHeardFunctions } from './functions/heard-functions.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
@@ -86,7 +87,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
-  const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
+  const { functions, hear } = createHeardFunctions(
+    createFunctionRunner({ timeoutMs: options.functionTimeoutMs }),
+  )
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   events.on((event) => {
@@ -145,6 +148,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     publicUrl: options.publicUrl,
     verifiers,
     functions,
+    hearFunctions: hear,
     userpass,
     log: options.log,
     now: () => performance.now(),

@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
+import type { HearFunctions } from '../../functions/heard-functions.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
@@ -27,6 +28,7 @@ export interface ClientApiDeps {
   readonly verifiers: ProviderVerifiers
   readonly userpass: UserpassFlows
   readonly functions: FunctionRunner
+  readonly hearFunctions: HearFunctions
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -48,7 +50,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   })
   router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
-  const logsIn = login(apps, deps.verifiers)
+  const logsIn = login(apps, deps)
   router.post(loginPath, json, logsIn)
   router.get('/auth/profile', profile(apps))
   router.post('/auth/session', refreshSession(apps))
@@ -58,7 +60,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.get(loginPath, startOauth(apps, publicUrl), logsIn)
   router.get('/auth/callback', finishOauth(apps, log))
   router.use('/auth/api_keys', apiKeys(apps, json))
-  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
+  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps, json))
   router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))

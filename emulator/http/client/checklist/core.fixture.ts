@@ -52,6 +52,7 @@ export function openCore(setting: CoreSetting = {}) {
     userpass: createUserpassFlows(functions),
     log: setting.log ?? silentLog,
     now: realClock.now,
+    hearFunctions: (_onLogs, work) => work(),
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
