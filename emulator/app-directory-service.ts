@@ -1,20 +1,32 @@
+import { type AppConfigsService, createAppConfigs } from './app-configs.ts'
+import { refuseNewErrors } from './app-directory/config-refused.ts'
 import { createCurrentApp, type ReloadResult } from './app-directory/current-app.ts'
 import { keepCurrent } from './app-directory/keep-current.ts'
+import { type SecretChanges, withChanges } from './app-directory/memory/memory-directory.ts'
 import { formatProblem, type Problem } from './app-directory/problem.ts'
+import { type AppDirectory, readAppDirectory } from './app-directory/read-app-directory.ts'
 import { setProviderDisabled } from './app-directory/set-provider-disabled.ts'
+import type { FileChanges } from './app-directory/tree/file-tree.ts'
+import { createOverlayTree } from './app-directory/tree/overlay-tree.ts'
 import { watchAppDirectory } from './app-directory/watch-app-directory.ts'
-import { ProviderWriteError } from './app-directory/write-errors.ts'
-import type { ProviderFiles } from './control/provider-files.ts'
+import type { GivenSecrets } from './app-directory/world/secrets.ts'
+import { checkChanges, writeChanges } from './app-directory/write-changes.ts'
+import type { AppFiles, ProviderFiles } from './control/provider-files.ts'
 import type { AppSource } from './core/app-template.ts'
 import { isAuthProviderType } from './core/auth-provider.ts'
-import { EmulatorError, NotFound } from './core/errors.ts'
+import { NotFound } from './core/errors.ts'
 import type { EventBus } from './core/events.ts'
 import type { ResolvedOptions } from './options.ts'
+import { asRefusal } from './write-refusal.ts'
 
 /** The app directory as the rest of the emulator uses it: read, watched, written, and its changes told. */
 export interface AppDirectoryService {
+  /** What apps share until they have a configuration of their own. */
   readonly template: AppSource
   readonly files: ProviderFiles
+  readonly configs: AppConfigsService
+  /** The client app id that the options or the directory name right now, if any does. */
+  configuredAppId(): string | undefined
   /** Whether the directory configures anything at all. */
   configured(): boolean
   /** Resolves when changes are being watched. */
@@ -24,14 +36,16 @@ export interface AppDirectoryService {
 
 /** Reads the directory and, unless told otherwise, keeps it current. */
 export function openAppDirectory(
-  options: Pick<ResolvedOptions, 'appDirectory' | 'watch' | 'poll' | 'log'>,
+  options: Pick<ResolvedOptions, 'appDirectory' | 'appId' | 'watch' | 'poll' | 'log'>,
   events: EventBus,
   realClock: { now(): number },
 ): AppDirectoryService {
   const { appDirectory, log } = options
-  const currentApp = createCurrentApp(appDirectory)
+  let secrets: GivenSecrets = new Map()
+  const currentApp = createCurrentApp(appDirectory, () => ({ secrets }))
   let lastReloadAt = appDirectory === null ? null : realClock.now()
   let lastChanges: readonly string[] = []
+  const configuredAppId = () => options.appId ?? currentApp.current().appId
   const problems = () => currentApp.directory()?.problems ?? []
   const report = (all: readonly Problem[]) => {
     for (const problem of all) log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
@@ -54,6 +68,45 @@ export function openAppDirectory(
       log.info('app directory: mended, no problems left')
     events.emit({ type: 'directory.reloaded', at, changes: result.changes, problems: result.problems.length })
   }
+  /** What was written is served at once; the watcher then finds nothing new. */
+  const write = (run: () => void): void => {
+    try {
+      asRefusal(run)
+    } finally {
+      tell(currentApp.reload())
+    }
+  }
+  const check = (changes: FileChanges, secretChanges: SecretChanges): AppDirectory => {
+    const directory = currentApp.directory()
+    if (directory === null) throw new Error('there is no app directory to write to')
+    if (changes.size > 0) {
+      // Before judging: an error that somebody else's half-saved file causes would be laid to this change.
+      asRefusal(() => checkChanges(directory, changes))
+      const outcome = createOverlayTree(directory.tree, changes)
+      const nextSecrets = withChanges(secrets, secretChanges)
+      const { problems } = readAppDirectory(outcome, directory, { secrets: nextSecrets })
+      refuseNewErrors(directory.problems, problems)
+    }
+    return directory
+  }
+  const apply = (changes: FileChanges, secretChanges: SecretChanges): void => {
+    const directory = check(changes, secretChanges)
+    write(() => {
+      writeChanges(directory, changes)
+      secrets = withChanges(secrets, secretChanges)
+    })
+  }
+  const files: AppFiles = {
+    locate: (name) => currentApp.directory()?.entries.find((entry) => entry.name === name),
+    problems,
+    lastReloadAt: () => lastReloadAt,
+    lastChanges: () => lastChanges,
+    setDisabled(name, disabled) {
+      const directory = currentApp.directory()
+      if (directory === null || !isAuthProviderType(name)) throw new NotFound('provider', name)
+      write(() => void setProviderDisabled(directory, name, disabled))
+    },
+  }
   const keeper =
     appDirectory !== null && options.watch
       ? keepCurrent(
@@ -62,37 +115,26 @@ export function openAppDirectory(
           tell,
         )
       : undefined
+  const shared = { app: currentApp, files, secrets: () => secrets, configuredAppId, check, apply }
+  const configs = createAppConfigs(shared, { events, log, realClock })
 
   return {
     template: currentApp,
+    configs,
+    configuredAppId,
     configured: () => currentApp.directory()?.configured === true,
     ready: keeper?.ready ?? Promise.resolve(),
     close: async () => keeper?.close(),
     files: {
       directory: appDirectory,
-      locate: (name) => currentApp.directory()?.entries.find((entry) => entry.name === name),
       problems,
       lastReloadAt: () => lastReloadAt,
-      lastChanges: () => lastChanges,
-      setDisabled(name, disabled) {
-        const directory = currentApp.directory()
-        if (directory === null || !isAuthProviderType(name)) throw new NotFound('provider', name)
-        try {
-          setProviderDisabled(directory, name, disabled)
-        } catch (error) {
-          // The file cannot be written as things stand on the disk: nothing was, and it is said in its own words.
-          if (error instanceof ProviderWriteError)
-            throw new EmulatorError('conflict', error.message, error.name)
-          throw error
-        } finally {
-          tell(currentApp.reload())
-        }
-      },
       reload() {
         const result = currentApp.reload()
         tell(result)
         return result
       },
+      of: configs.filesOf,
     },
   }
 }

@@ -1,4 +1,4 @@
-import { domainIdOf, providerIdsOf } from './adapters/derived-ids.ts'
+import { domainIdOf, internalIdOf, providerIdsOf } from './adapters/derived-ids.ts'
 import { digest } from './adapters/digest.ts'
 import { createJwtTokens, DEVELOPMENT_SIGNING_KEY } from './adapters/jwt-tokens.ts'
 import { createMovableClock } from './adapters/movable-clock.ts'
@@ -17,7 +17,7 @@ export function appsDeps(
   realClock: { now(): number },
 ): AppsDeps {
   const tokens = createJwtTokens(DEVELOPMENT_SIGNING_KEY, realClock.now)
-  const configuredAppId = () => options.appId ?? directory.template.current().appId
+  const { configuredAppId } = directory
   let warned = 0
   return {
     tokens,
@@ -34,20 +34,21 @@ export function appsDeps(
           `fix the id in the client, or start with --any-app to let any id in`,
       )
     },
-    assemble(appId, createdBy) {
+    assemble(appId, createdBy, name) {
       const clock = createMovableClock(realClock.now, options.clockStart)
       const { seed } = options
       const startRandom = seed === undefined ? systemRandom : () => seededRandom(seed, appId)
       return {
         id: appId,
         domainId: domainIdOf(appId),
+        internalId: internalIdOf(appId),
         createdBy,
         createdAt: realClock.now(),
         clock,
         ids: createObjectIds(clock.now, startRandom),
         tokens,
         events,
-        template: directory.template,
+        template: directory.configs.sourceFor(appId, createdBy, name),
         providerIds: providerIdsOf(appId),
         digest,
         refreshTokenLifetimeMs: options.refreshTokenLifetimeMs,
@@ -58,10 +59,29 @@ export function appsDeps(
 
 /** Ids for apps made without one: `app-` and letters, as the service would write them. */
 export function appIdMaker(seed: string | undefined): () => string {
-  const random = seed === undefined ? systemRandom() : seededRandom(seed, 'app ids')
-  return () => {
-    const bytes = Buffer.alloc(8)
+  const letters = letterMaker(seed, 'app ids')
+  return () => `app-${letters(8)}`
+}
+
+/** Client app ids for apps that are given a name, as the service makes them: the name and five letters, never one that is taken. */
+export function namedAppIdMaker(
+  seed: string | undefined,
+  isTaken: (appId: string) => boolean,
+): (name: string) => string {
+  const letters = letterMaker(seed, 'named app ids')
+  return (name) => {
+    for (;;) {
+      const appId = `${name.toLowerCase()}-${letters(5)}`
+      if (!isTaken(appId)) return appId
+    }
+  }
+}
+
+function letterMaker(seed: string | undefined, purpose: string): (count: number) => string {
+  const random = seed === undefined ? systemRandom() : seededRandom(seed, purpose)
+  return (count) => {
+    const bytes = Buffer.alloc(count)
     random(bytes)
-    return `app-${[...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')}`
+    return [...bytes].map((byte) => String.fromCharCode(97 + (byte % 26))).join('')
   }
 }

@@ -120,6 +120,12 @@ describe('options', () => {
     await expect(startEmulator({ now: 'yesterday' })).rejects.toMatchObject({ option: 'now' })
     await expect(startEmulator({ publicUrl: 'ftp://x' })).rejects.toMatchObject({ option: 'publicUrl' })
     await expect(startEmulator({ appId: 'a b' })).rejects.toMatchObject({ option: 'appId' })
+    const adminUser = { username: 'ann', password: '' }
+    await expect(startEmulator({ adminUser })).rejects.toMatchObject({ option: 'adminUser' })
+    const adminKey = { publicKey: '', privateKey: 'my-secret' }
+    const refused = startEmulator({ adminKey })
+    await expect(refused).rejects.toMatchObject({ option: 'adminKey' })
+    await expect(refused).rejects.not.toThrow('my-secret')
   })
 
   it('says which port is taken', async () => {

@@ -6,6 +6,7 @@ import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
 import { createApps } from './core/apps.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import { createHeardFunctions } from './functions/heard-functions.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
@@ -86,7 +87,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
   const newAppId = appIdMaker(options.seed)
-  const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
+  const { functions, hear } = createHeardFunctions(
+    createFunctionRunner({ timeoutMs: options.functionTimeoutMs }),
+  )
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   events.on((event) => {
@@ -106,10 +109,18 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   // As many may wait for a request as like.
   setMaxListeners(0, stopped.signal)
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
+  const configuration = lazily(async () => {
+    const { createAppConfiguration } = await import('./app-configuration.ts')
+    return createAppConfiguration(directory.configs, realClock)
+  })
   const control: Control = {
     apps,
     realClock,
     providerFiles: directory.files,
+    configuration: {
+      export: async (...of) => (await configuration.load()).operator.export(...of),
+      import: async (...of) => (await configuration.load()).operator.import(...of),
+    },
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
@@ -130,18 +141,35 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     if (stopping !== undefined) feed.close()
     return { router: createControlRouter(control, feed, options.log), feed }
   })
+  const userpass = createUserpassFlows(functions)
   const app = createHttpApp({
     apps,
     template: directory.template,
     publicUrl: options.publicUrl,
     verifiers,
     functions,
-    userpass: createUserpassFlows(functions),
+    hearFunctions: hear,
+    userpass,
     log: options.log,
     now: () => performance.now(),
     isWatched: () => watched,
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
+    loadAdminRouter: async () => {
+      const [{ createAdminSurface }, { workspaces }] = await Promise.all([
+        import('./admin-surface.ts'),
+        configuration.load(),
+      ])
+      return createAdminSurface({
+        options,
+        apps,
+        realClock,
+        userpass,
+        configs: directory.configs,
+        workspaces,
+        functions,
+      })
+    },
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })
   const invoke: Invoke = async (name, input) => {

@@ -1,7 +1,9 @@
 import type {
   ApiKeyView,
   ClockView,
+  ConfigurationView,
   CredentialsView,
+  ImportView,
   LinksView,
   List,
   MailView,
@@ -151,6 +153,22 @@ export interface AppHandle {
     /** Forgets the calls so far; answers how many there were. */
     clear(): Promise<number>
   }
+  /** What the app is configured to do, as the files of an app directory. */
+  readonly configuration: {
+    /** The files that say what is served now; `version` is the layout that they get. */
+    export(options?: {
+      version?: number
+      variant?: 'plain' | 'template' | 'sourceControl'
+    }): Promise<ConfigurationView>
+    /**
+     * Takes over an app directory, given as text by path: whole, or not at all. `merge`, the default, keeps what the
+     * files lack; the other strategies delete it. The app that a directory on disk configures writes its files.
+     */
+    import(
+      files: Record<string, string>,
+      options?: { strategy?: 'merge' | 'replace' | 'replace-by-name'; dryRun?: boolean },
+    ): Promise<ImportView>
+  }
   readonly oauth: {
     /**
      * Has the fake identity provider give out the credentials that a client of this provider sends. A person without
@@ -253,6 +271,10 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       list: (query = {}) => call('requests.list', { ...query }),
       waitFor: (match) => call('requests.wait', { ...match }),
       clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
+    },
+    configuration: {
+      export: (options = {}) => call('apps.exportConfig', { ...options }),
+      import: (files, options = {}) => call('apps.importConfig', { ...options, files }),
     },
     oauth: { mint: (options) => call('oauth.mint', { ...options }) },
     mail: {

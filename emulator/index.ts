@@ -1,8 +1,10 @@
 export type {
   ApiKeyView,
   ClockView,
+  ConfigurationView,
   CredentialsView,
   DeviceView,
+  ImportView,
   LinksView,
   List,
   MailView,

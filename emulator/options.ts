@@ -37,6 +37,13 @@ export interface EmulatorOptions {
   functionTimeout?: string | number
   /** Hand every mail on to this SMTP server too, such as `smtp://127.0.0.1:1025`; with `smtps:`, any certificate does on loopback. Default: mail goes nowhere. */
   smtp?: string
+  /**
+   * The account that may use the Admin API with `local-userpass`. Default: unique_user@domain.com with "password", and
+   * any API key; once `adminUser` or `adminKey` is given, nobody else.
+   */
+  adminUser?: { username: string; password: string }
+  /** The API key that may use the Admin API; see `adminUser`. */
+  adminKey?: { publicKey: string; privateKey: string }
   /** Serve the web UI. Default: true. */
   ui?: boolean
   log?: Log
@@ -59,6 +66,10 @@ export interface ResolvedOptions {
   readonly refreshTokenLifetimeMs: number
   readonly functionTimeoutMs: number
   readonly smtp: string | undefined
+  readonly admins: {
+    readonly user?: { readonly username: string; readonly password: string }
+    readonly key?: { readonly publicKey: string; readonly privateKey: string }
+  }
   /** Where the built UI is; null when it is not to be served, or not built. */
   readonly uiDirectory: string | null
   readonly log: Log
@@ -93,6 +104,8 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
   'refreshTokenLifetime',
   'functionTimeout',
   'smtp',
+  'adminUser',
+  'adminKey',
   'ui',
   'log',
 ])
@@ -139,6 +152,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     ]),
     functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
     smtp: options.smtp === undefined ? undefined : readSmtp(options.smtp),
+    admins: readAdmins(options),
     uiDirectory: options.ui === false ? null : findUi(),
     log,
   }
@@ -191,6 +205,18 @@ function readSmtp(text: string): string {
   if (url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text
   // What was given is not repeated: it may hold a password.
   throw new InvalidOption('smtp', 'expected a server such as smtp://127.0.0.1:1025')
+}
+
+function readAdmins({ adminUser: user, adminKey: key }: EmulatorOptions): ResolvedOptions['admins'] {
+  checkTexts('adminUser', user === undefined ? [] : [user.username, user.password])
+  checkTexts('adminKey', key === undefined ? [] : [key.publicKey, key.privateKey])
+  return { ...(user === undefined ? {} : { user }), ...(key === undefined ? {} : { key }) }
+}
+
+/** The message does not repeat them: they are secrets. */
+function checkTexts(option: string, texts: readonly unknown[]): void {
+  if (texts.some((text) => typeof text !== 'string' || text === '' || text.length > 256))
+    throw new InvalidOption(option, 'expected two texts of 1 – 256 characters')
 }
 
 function bare(host: string): string {

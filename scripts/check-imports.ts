@@ -24,9 +24,35 @@ const RULES: readonly Rule[] = [
   { from: CORE, may: [] },
   { from: 'emulator/adapters/', may: [CORE, 'node:crypto'] },
   { from: 'emulator/app-directory/', may: [CORE, 'node:', 'zod', 'jsonc-parser', 'chokidar'] },
+  {
+    from: 'emulator/app-config/',
+    may: [
+      CORE,
+      'emulator/app-directory/',
+      'node:path',
+      'node:util',
+      'node:zlib',
+      'jsonc-parser',
+      'diff',
+      'fflate',
+    ],
+  },
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
+  { from: 'emulator/admin/', may: [CORE, ...PORTS, 'emulator/app-config/', 'emulator/app-directory/'] },
+  {
+    from: 'emulator/http/admin/',
+    may: [
+      CORE,
+      ...PORTS,
+      'express',
+      'node:http',
+      'emulator/http/',
+      'emulator/admin/',
+      'emulator/providers/userpass-flows.ts',
+    ],
+  },
   {
     from: 'emulator/http/client/',
     // Of the providers only their interfaces: they are handed in.
@@ -38,6 +64,7 @@ const RULES: readonly Rule[] = [
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
       'emulator/providers/userpass-flows.ts',
+      'emulator/functions/heard-functions.ts',
     ],
   },
   {

@@ -4,6 +4,7 @@ import { defaultAnonymousProvider } from '../core/auth-provider.ts'
 import { describeChanges } from './describe-changes.ts'
 import type { Problem } from './problem.ts'
 import { type AppDirectory, readAppDirectory } from './read-app-directory.ts'
+import type { Given } from './world/world.ts'
 
 /** What a reload did. */
 export interface ReloadResult {
@@ -26,12 +27,15 @@ export interface CurrentApp extends AppSource {
   reload(): ReloadResult
 }
 
-/** Reads an app directory and serves it; null, or a directory without configuration, gives the default app. */
-export function createCurrentApp(directory: string | null): CurrentApp {
-  let served = directory === null ? null : readAppDirectory(directory)
+/**
+ * Reads an app directory and serves it; null, or a directory without configuration, gives the default app. `given` is
+ * asked at every reading.
+ */
+export function createCurrentApp(directory: string | null, given: () => Given = () => ({})): CurrentApp {
+  let served = directory === null ? null : readAppDirectory(directory, undefined, given())
   let template = templateOf(served)
   const read = (): AppDirectory | null => {
-    return served === null ? null : readAppDirectory(served.directory, served)
+    return served === null ? null : readAppDirectory(served.tree, served, given())
   }
   const apply = (reading: AppDirectory | null): ReloadResult => {
     const next = templateOf(reading)

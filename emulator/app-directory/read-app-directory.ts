@@ -1,5 +1,3 @@
-import { existsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
 import { type AppTemplate, NOTHING_TO_RUN } from '../core/app-template.ts'
 import type { SourceFile } from './json/source-file.ts'
 import { fileProblem, type Problem } from './problem.ts'
@@ -14,14 +12,18 @@ import {
   scanProvidersFolder,
 } from './read/provider-files.ts'
 import { defaultRootFacts, type LastGoodRoot, type RootFacts, readRootFacts } from './read/root-facts.ts'
+import { createDiskTree } from './tree/disk-tree.ts'
+import type { FileTree } from './tree/file-tree.ts'
 import { NO_SECRETS, type Secrets } from './world/secrets.ts'
 import type { ValueEntry } from './world/values.ts'
-import { type LastGoodWorld, NO_WORLD, readWorld, type World } from './world/world.ts'
+import { type Given, type LastGoodWorld, NO_WORLD, readWorld, type World } from './world/world.ts'
 
 /** An app directory as read at one moment: immutable, and always something to serve. */
 export interface AppDirectory {
-  /** Absolute. */
-  readonly directory: string
+  /** The files it was read from, as they are now. */
+  readonly tree: FileTree
+  /** Absolute; null when it is in memory. */
+  readonly directory: string | null
   /** False when there is no root file and no provider file at all. */
   readonly configured: boolean
   /** Null when no root file tells. */
@@ -38,26 +40,34 @@ export interface AppDirectory {
   readonly sources: ReadonlyMap<string, SourceFile>
 }
 
-/** Reads a whole app directory; what is broken keeps its definition from `previous`, and nothing throws. */
-export function readAppDirectory(directory: string, previous?: AppDirectory): AppDirectory {
-  const absolute = resolve(directory)
-  const found = findRoot(absolute, previous?.rootFile ?? null)
-  const hasFolder = isDirectory(join(absolute, PROVIDERS_FOLDER))
-  const hasFile = existsSync(join(absolute, PROVIDERS_FILE))
-  if (found.root === null && !hasFolder && !hasFile) return readNothing(absolute, previous)
+/**
+ * Reads a whole app directory, which a string names on disk; what is broken keeps its definition from `previous`, and
+ * nothing throws.
+ */
+export function readAppDirectory(
+  where: FileTree | string,
+  previous?: AppDirectory,
+  given: Given = {},
+): AppDirectory {
+  const tree = typeof where === 'string' ? createDiskTree(where) : where
+  const found = findRoot(tree, previous?.rootFile ?? null)
+  const hasFolder = tree.isFolder(PROVIDERS_FOLDER)
+  const hasFile = tree.exists(PROVIDERS_FILE)
+  if (found.root === null && !hasFolder && !hasFile) return readNothing(tree, previous)
   const lastGood = lastGoodOf(previous)
   const layout = chooseLayout(found, { hasFolder, hasFile }, lastGood)
-  const world = readWorld(absolute, found, layout, lastGoodWorldOf(previous))
+  const world = readWorld(tree, found, layout, lastGoodWorldOf(previous), given)
   const scan = layout.usesFile
-    ? scanProvidersFile(absolute, world.surroundings)
-    : scanProvidersFolder(absolute, world.surroundings)
+    ? scanProvidersFile(tree, world.surroundings)
+    : scanProvidersFolder(tree, world.surroundings)
   const chosen = chooseEntries(scan, previous?.entries ?? [])
   const root = readRootFacts(found, lastGood)
   const sources = [found.root?.source, found.link?.source, ...scan.sources, ...world.sources].filter(
     isPresent,
   )
   return {
-    directory: absolute,
+    tree,
+    directory: tree.directory,
     configured: true,
     generation: layout.generation,
     rootFile: found.root?.source.file ?? lastGood?.file ?? null,
@@ -70,13 +80,14 @@ export function readAppDirectory(directory: string, previous?: AppDirectory): Ap
   }
 }
 
-function readNothing(directory: string, previous: AppDirectory | undefined): AppDirectory {
-  const there = isDirectory(directory)
+function readNothing(tree: FileTree, previous: AppDirectory | undefined): AppDirectory {
+  const there = tree.isFolder('.')
   const wrong = there ? 'no app here any more' : 'directory does not exist'
   if (previous?.configured) {
     const message = `${wrong}: the last good one is still served, restore it`
     return {
       ...previous,
+      tree,
       entries: previous.entries.map((entry) => ({ ...entry, stale: true })),
       problems: [fileProblem('error', '.', message)],
       sources: new Map(),
@@ -84,7 +95,8 @@ function readNothing(directory: string, previous: AppDirectory | undefined): App
   }
   const missing = fileProblem('error', '.', `${wrong}: create it or name another one`)
   return {
-    directory,
+    tree,
+    directory: tree.directory,
     configured: false,
     generation: null,
     rootFile: null,
@@ -115,14 +127,6 @@ function lastGoodWorldOf(previous: AppDirectory | undefined): LastGoodWorld {
   if (previous === undefined) return NO_WORLD
   const { template: facts, secrets, values } = previous
   return { facts, secrets, values }
-}
-
-function isDirectory(path: string): boolean {
-  try {
-    return statSync(path).isDirectory()
-  } catch {
-    return false
-  }
 }
 
 function isPresent<T>(value: T | undefined): value is T {

@@ -191,7 +191,7 @@ it.each([
   ],
   [
     '{"anon-user":{"type":"anon-user"}}',
-    '{"anon-user":{"type":"anon-user"},"api-key": {"name": "api-key", "type": "api-key", "disabled": true}}',
+    '{"anon-user":{"type":"anon-user"},"api-key":{"name":"api-key","type":"api-key","disabled":true}}',
   ],
   [
     '{\r\n\t"anon-user": {\r\n\t\t"type": "anon-user"\r\n\t}\r\n}',

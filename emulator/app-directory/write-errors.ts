@@ -1,4 +1,4 @@
-/** A provider file was not written; nothing on disk has changed. */
+/** A file of the app directory was not written; nothing on disk has changed. */
 export abstract class ProviderWriteError extends Error {
   /** The file that stays as it is, relative to the app directory. */
   readonly file: string
@@ -54,6 +54,15 @@ export class UnknownProvider extends ProviderWriteError {
 
   constructor(name: string, known: readonly string[]) {
     super('.', `unknown auth provider '${name}': use one of ${known.join(', ')}`)
+  }
+}
+
+/** No change of the app's configuration may write this path. */
+export class PathNotAllowed extends ProviderWriteError {
+  override readonly name = 'PathNotAllowed'
+
+  constructor(file: string, reason: string) {
+    super(file, `'${file}' is not written because ${reason}`)
   }
 }
 

@@ -16,27 +16,45 @@ export async function callControl<P extends keyof Answers>(
   url: string,
   method: 'GET' | 'POST',
   path: P,
-  { timeoutMs = 5000 } = {},
+  options: CallOptions = {},
 ): Promise<Answers[P]> {
-  const { status, text } = await send(
-    `${url.replace(/\/+$/, '')}/emulator/v1${path}`,
-    method,
-    timeoutMs,
-  ).catch((cause) => {
+  const answer = await callPath<Answers[P]>(url, method, path, options)
+  if (path === '/status' && (answer as { name?: unknown }).name !== 'anon-emulator') {
+    throw new CommandFailed(`${url} is not an anon-emulator`)
+  }
+  return answer
+}
+
+interface CallOptions {
+  readonly timeoutMs?: number
+  readonly body?: object
+}
+
+/** The same for a path that is put together; what it answers is the caller's to know. */
+export async function callPath<T extends object>(
+  url: string,
+  method: 'GET' | 'POST' | 'PUT',
+  path: string,
+  { timeoutMs = 5000, body }: CallOptions = {},
+): Promise<T> {
+  const target = `${url.replace(/\/+$/, '')}/emulator/v1${path}`
+  const { status, text } = await send(target, method, timeoutMs, body).catch((cause) => {
     throw new Unreachable(`no emulator answers at ${url}`, { cause })
   })
   const answer = parse(text) as { error?: { message?: string } } | undefined
   if (status >= 300 || typeof answer !== 'object' || answer === null) {
     throw new CommandFailed(`${url} answered ${status}: ${answer?.error?.message ?? 'not an anon-emulator'}`)
   }
-  if (path === '/status' && (answer as { name?: unknown }).name !== 'anon-emulator') {
-    throw new CommandFailed(`${url} is not an anon-emulator`)
-  }
-  return answer as Answers[P]
+  return answer as T
 }
 
 /** By node:http, since Node 20's fetch never settles when the other side hangs up before the request is written. */
-function send(url: string, method: string, timeoutMs: number): Promise<{ status: number; text: string }> {
+function send(
+  url: string,
+  method: string,
+  timeoutMs: number,
+  body: object | undefined,
+): Promise<{ status: number; text: string }> {
   return new Promise((resolve, reject) => {
     const signal = AbortSignal.timeout(timeoutMs)
     const call = request(url, { method, signal, agent: false }, (response) => {
@@ -47,7 +65,7 @@ function send(url: string, method: string, timeoutMs: number): Promise<{ status:
       })
       response.on('end', () => resolve({ status: response.statusCode ?? 0, text })).on('error', reject)
     })
-    call.on('error', reject).end()
+    call.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body))
   })
 }
 

@@ -4,11 +4,13 @@ import type { CliIo } from './io.ts'
 export function testIo(cwd: string, env: Record<string, string> = {}) {
   const out: string[] = []
   const err: string[] = []
+  const bytes: Uint8Array[] = []
   const handlers = new Set<() => void>()
   const dead = new Set<number>()
   const opened: string[] = []
   const io: CliIo = {
     out: (line) => void out.push(line),
+    outBytes: (chunk) => void bytes.push(chunk),
     err: (line) => void err.push(line),
     env,
     cwd,
@@ -25,5 +27,13 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
     },
     isAlive: (pid) => !dead.has(pid),
   }
-  return { io, out, err, dead, opened, interrupt: () => [...handlers].forEach((handler) => void handler()) }
+  return {
+    io,
+    out,
+    err,
+    bytes,
+    dead,
+    opened,
+    interrupt: () => [...handlers].forEach((handler) => void handler()),
+  }
 }

@@ -4,6 +4,8 @@ export interface CliIo {
   out(line: string): void
   /** One line on standard error. */
   err(line: string): void
+  /** Bytes on standard output, and nothing else with them. */
+  outBytes(bytes: Uint8Array): void
   readonly env: Readonly<Record<string, string | undefined>>
   readonly cwd: string
   /** Of this very process. */

@@ -56,6 +56,17 @@ describe('start', () => {
     await done
   })
 
+  it('wants both halves of an account for administrators', async () => {
+    for (const flags of [
+      ['--admin-user', 'ann'],
+      ['--admin-key', ':a-private-key'],
+    ]) {
+      const { io, err } = testIo(emptyDirectory())
+      expect(await main(['--port', '0', ...flags], io)).toBe(2)
+      expect(err.join('\n')).toContain(`${flags[0]}: expected two texts`)
+    }
+  })
+
   it('prints every change of a provider file as it is saved', async () => {
     const cwd = emptyDirectory()
     expect(await main(['init'], testIo(cwd).io)).toBe(0)

@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { VERSION } from '../version.ts'
+import type { ExportFlags, ImportFlags } from './app-commands.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import type { StartFlags } from './start.ts'
 
@@ -78,6 +79,11 @@ function addStart(program: Command, io: CliIo, finish: Finish): void {
     )
     .option('--function-timeout <duration>', 'how long one call of a function may take (default 30s)')
     .option('--smtp <url>', 'hand mails on to this SMTP server too, such as smtp://127.0.0.1:1025')
+    .option(
+      '--admin-user <name:password>',
+      'who may use the Admin API; default: the SDK suites’ user, and any key',
+    )
+    .option('--admin-key <public:private>', 'the API key that may use the Admin API')
     .option('--parent-pid <pid>', 'stop when this process is gone', parsePid)
     .option('--ready-file <file>', 'write the ready line into this file once the emulator answers')
     .option('--json', 'every line on stdout is one JSON object')
@@ -118,7 +124,7 @@ function addDirectoryCommands(program: Command, io: CliIo, finish: Finish): void
 }
 
 function addRemoteCommands(program: Command, io: CliIo, finish: Finish): void {
-  const remote = (name: string, description: string) =>
+  const remote = (name: string, description: string, example = name) =>
     program
       .command(name)
       .description(description)
@@ -128,7 +134,7 @@ function addRemoteCommands(program: Command, io: CliIo, finish: Finish): void {
           .default('http://127.0.0.1:9090'),
       )
       .option('--json', 'one JSON object on stdout')
-      .addHelpText('after', `\nExample:\n  $ npx anon-emulator ${name}`)
+      .addHelpText('after', `\nExample:\n  $ npx anon-emulator ${example}`)
   remote('status', 'what the running emulator is, serves and holds').action(
     async (flags: { url: string; json?: true }) => {
       const { status } = await import('./remote-commands.ts')
@@ -147,6 +153,49 @@ function addRemoteCommands(program: Command, io: CliIo, finish: Finish): void {
       finish(await stop(flags, io))
     },
   )
+  addAppCommands(remote, io, finish)
+}
+
+function addAppCommands(
+  remote: (name: string, description: string, example: string) => Command,
+  io: CliIo,
+  finish: Finish,
+): void {
+  remote(
+    'export-app',
+    'write what an app serves as an app directory; files there are overwritten, none is deleted',
+    'export-app ./my-app --version 20210101',
+  )
+    .argument('[dir|file.zip]', 'where to; - is a zip on stdout; without, a directory with the app’s id')
+    .option('--app <id>', 'which app; without, the default one')
+    .option('--version <n>', 'the layout: 20180301, 20200603, 20210101 or 20230101')
+    .addOption(
+      new Option(
+        '--variant <which>',
+        'template leaves out all ids, sourceControl those but the app’s',
+      ).choices(['plain', 'template', 'sourceControl']),
+    )
+    .action(async (target: string | undefined, flags: ExportFlags) => {
+      const { exportApp } = await import('./app-commands.ts')
+      finish(await exportApp(target, flags, io))
+    })
+  remote(
+    'import-app',
+    'have an app take over an app directory or zip, whole or not at all; says what changes',
+    'import-app ./my-app --app my-app-abcde --dry-run',
+  )
+    .argument('<dir|file.zip>', 'the app directory')
+    .option('--app <id>', 'which app, made when there is none; without, the default one')
+    .addOption(
+      new Option('--strategy <s>', 'merge keeps what the files lack, the others delete it')
+        .choices(['merge', 'replace', 'replace-by-name'])
+        .default('merge'),
+    )
+    .option('--dry-run', 'only say what would change')
+    .action(async (source: string, flags: ImportFlags) => {
+      const { importApp } = await import('./app-commands.ts')
+      finish(await importApp(source, flags, io))
+    })
 }
 
 function collect(value: string, previous: string[] | undefined): string[] {

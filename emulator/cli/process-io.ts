@@ -9,6 +9,7 @@ export function processIo(): CliIo {
   process.stderr.on('error', () => {})
   return {
     out: (line) => void process.stdout.write(`${line}\n`),
+    outBytes: (bytes) => void process.stdout.write(bytes),
     err: (line) => void process.stderr.write(`${line}\n`),
     env: process.env,
     cwd: process.cwd(),

@@ -2,11 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { parseDuration } from '../duration.ts'
 import { callControl, Unreachable } from './call-control.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
-
-interface RemoteFlags {
-  url: string
-  json?: true
-}
+import { type RemoteFlags, reach, requireUrl } from './reach.ts'
 
 const POLL_MS = 50
 /** An emulator closes its sockets within a second or so; much later something is wrong. */
@@ -82,22 +78,5 @@ async function answers(url: string): Promise<boolean> {
     return true
   } catch {
     return false
-  }
-}
-
-/** `--url` must name an emulator by http; anything else would look like one that never answers. */
-function requireUrl(url: string): void {
-  if (URL.canParse(url) && new URL(url).protocol === 'http:') return
-  throw new WrongUsage(`--url: expected http://host:port, got '${url}'`)
-}
-
-async function reach<T>(url: string, call: () => Promise<T>): Promise<T> {
-  requireUrl(url)
-  try {
-    return await call()
-  } catch (error) {
-    if (error instanceof Unreachable)
-      throw new CommandFailed(`${error.message}: start one with 'npx anon-emulator', or name it with --url`)
-    throw error
   }
 }

@@ -28,6 +28,8 @@ export interface StartFlags {
   refreshTokenLifetime?: string
   functionTimeout?: string
   smtp?: string
+  adminUser?: string
+  adminKey?: string
   parentPid?: number
   readyFile?: string
   json?: true
@@ -106,9 +108,29 @@ function toOptions(flags: StartFlags): EmulatorOptions {
     ...(flags.refreshTokenLifetime === undefined ? {} : { refreshTokenLifetime: flags.refreshTokenLifetime }),
     ...(flags.functionTimeout === undefined ? {} : { functionTimeout: flags.functionTimeout }),
     ...(flags.smtp === undefined ? {} : { smtp: flags.smtp }),
+    ...adminsOf(flags),
     freeze: flags.freeze === true,
     poll: flags.poll === true,
   }
+}
+
+function adminsOf({ adminUser, adminKey }: StartFlags): Pick<EmulatorOptions, 'adminUser' | 'adminKey'> {
+  const options: ReturnType<typeof adminsOf> = {}
+  if (adminUser !== undefined) {
+    const [username, password] = splitPair(adminUser)
+    options.adminUser = { username, password }
+  }
+  if (adminKey !== undefined) {
+    const [publicKey, privateKey] = splitPair(adminKey)
+    options.adminKey = { publicKey, privateKey }
+  }
+  return options
+}
+
+/** At the first colon: passwords may hold more of them. Without one the second half is empty, which is refused. */
+function splitPair(pair: string): [string, string] {
+  const colon = pair.indexOf(':')
+  return colon < 0 ? [pair, ''] : [pair.slice(0, colon), pair.slice(colon + 1)]
 }
 
 async function listenOrExplain(options: EmulatorOptions & { port?: number }, io: CliIo): Promise<Emulator> {

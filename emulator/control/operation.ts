@@ -5,6 +5,7 @@ import type { AuthProvider } from '../core/auth-provider.ts'
 import { EmulatorError, NotFound } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Proof } from '../core/proof.ts'
+import type { AppConfiguration } from './app-configuration.ts'
 import type { ProviderFiles } from './provider-files.ts'
 
 /** What the operations work on; the composition root hands it over. */
@@ -13,6 +14,7 @@ export interface Control {
   /** Real time, for what belongs to the process and not to an app. */
   readonly realClock: Clock
   readonly providerFiles: ProviderFiles
+  readonly configuration: AppConfiguration
   readonly instance: Instance
   /** Aborted when the emulator stops: whatever waits in this process ends then. */
   readonly stopping: AbortSignal
@@ -34,7 +36,7 @@ export interface Instance {
   url(): string | null
 }
 
-export type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
 
 /**
  * One call of the Control API: the router, the programmatic handle, the CLI and openapi.json all come from it.

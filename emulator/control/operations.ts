@@ -5,6 +5,7 @@ import * as mail from './operations/accounts/mail.ts'
 import * as registrations from './operations/accounts/registrations.ts'
 import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
+import * as configuration from './operations/configuration.ts'
 import * as emulator from './operations/emulator.ts'
 import * as manyUsers from './operations/many-users.ts'
 import * as oauth from './operations/oauth.ts'
@@ -21,6 +22,8 @@ export const operations: readonly Operation[] = [
   apps.listApps,
   apps.createApp,
   apps.deleteApp,
+  configuration.exportConfig,
+  configuration.importConfig,
   users.list,
   users.create,
   users.deleteAll,

@@ -76,7 +76,7 @@ export interface AppView {
   id: string
   /** Whether the app directory or --app-id names this app. */
   configured: boolean
-  createdBy: 'directory' | 'client' | 'control'
+  createdBy: 'directory' | 'client' | 'control' | 'admin'
   createdAt: string
   lastRequestAt: string | null
   users: number
@@ -300,4 +300,20 @@ export interface SignInView {
   persons: PersonView[]
   /** Somebody new, to start from. */
   suggestion: Omit<PersonView, 'id'>
+}
+
+/** An app directory that says what an app serves. */
+export interface ConfigurationView {
+  /** Its layout: 20180301, 20200603, 20210101 or 20230101. */
+  version: number
+  /** The text of each file by its path; never secrets. */
+  files: Record<string, string>
+}
+
+/** What an import of an app directory changed, or would. */
+export interface ImportView {
+  /** A unified diff for each file, as an app directory would have it; empty when nothing differs. */
+  changes: string[]
+  /** False for a dry run, and when there was nothing to change. */
+  applied: boolean
 }

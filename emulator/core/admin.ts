@@ -75,8 +75,9 @@ export function deleteUser(app: App, user: User): void {
 }
 
 /**
- * Deletes every user, and with each what it owns, as if one by one: registrations that are nobody's yet and server
- * keys stay, for who set them up did not ask to lose them. A reset takes those too. Answers how many users there were.
+ * Deletes every user, and with each what it owns, as if one by one: a server key goes with its user, and registrations
+ * that are nobody's yet stay, for who set them up did not ask to lose them. A reset takes those too. Answers how many
+ * users there were.
  */
 export function deleteAllUsers(app: App): number {
   removeAgedUsers(app)
@@ -84,7 +85,7 @@ export function deleteAllUsers(app: App): number {
   for (const userId of app.users.keys()) app.linkOutcomes.delete(userId)
   for (const { email, userId } of app.registrations.values())
     if (userId !== null) app.registrations.delete(email)
-  for (const { id, ownerId } of app.apiKeys.values()) if (ownerId !== null) app.apiKeys.delete(id)
+  app.apiKeys.clear()
   clearUsers(app)
   app.events.emit({ type: 'users.deleted', appId: app.id, at: app.clock.now(), count })
   return count

@@ -1,7 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_SERVER_KEYS, MAX_USER_KEYS } from './api-key.ts'
-import { createApiKey, deleteApiKey, findApiKey, getApiKey, listApiKeys, switchApiKey } from './api-keys.ts'
-import { logIn, logInAnonymously } from './auth.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  findApiKey,
+  getApiKey,
+  listApiKeys,
+  serverProof,
+  switchApiKey,
+} from './api-keys.ts'
+import { findOwner, logIn, logInAnonymously } from './auth.ts'
+import { link } from './link.ts'
+import type { Proof } from './proof.ts'
 import { providerApp } from './providers.fixture.ts'
 import { removeUser } from './records.ts'
 
@@ -87,6 +97,48 @@ describe('API keys', () => {
     for (const name of ['A_-9', '', ' ', 'a b', 'é', 7, null])
       expect(() => createApiKey(app, ann, name)).toThrow()
     expect(listApiKeys(app, ann)).toHaveLength(1)
+  })
+
+  it('of a server come with a user, who is the one that logs in', async () => {
+    const { app } = open()
+    const { apiKey, key } = createApiKey(app, null, 'robot')
+    const user = [...app.users.values()].at(-1)
+    expect(user).toMatchObject({
+      type: 'server',
+      lastLoginAt: null,
+      identities: [{ id: apiKey.id, providerType: 'api-key', data: { name: 'robot' } }],
+    })
+    const found = findApiKey(app, key)
+    expect(found && logIn(app, serverProof(found), null).user).toBe(user)
+  })
+
+  it('of a server go with their user, and leave it when they go', () => {
+    const { app } = open()
+    const users = app.users.size
+    const { apiKey: first } = createApiKey(app, null, 'first')
+    const { apiKey: second, key } = createApiKey(app, null, 'second')
+    deleteApiKey(app, first)
+    expect(app.users.size).toBe(users + 2)
+    const user = findOwner(app, serverProof(second))
+    if (user !== undefined) removeUser(app, user, 'operator')
+    expect(findApiKey(app, key)).toBeUndefined()
+    expect(app.users.size).toBe(users + 1)
+  })
+
+  it('of a server may be linked until they have logged in', () => {
+    const { app, ann, bob } = open()
+    const [session] = [...app.sessions.values()]
+    if (session === undefined) throw new Error('ann has no session')
+    const proofs = ['new', 'used'].map((name) => serverProof(createApiKey(app, null, name).apiKey))
+    const [unused, used] = proofs as [Proof, Proof]
+    logIn(app, used, null)
+    const users = app.users.size
+    expect(() => link(app, { user: ann, session }, used)).toThrow('unauthorized')
+    expect(app.users.size).toBe(users)
+    link(app, { user: ann, session }, unused)
+    expect(app.users.size).toBe(users - 1)
+    expect([findOwner(app, unused), listApiKeys(app, null).length]).toEqual([ann, 2])
+    expect(bob.identities).toHaveLength(1)
   })
 
   it('go with their owner; server keys and those of others stay', () => {

@@ -1,6 +1,8 @@
 import { type ApiKey, MAX_SERVER_KEYS, MAX_USER_KEYS } from './api-key.ts'
 import { type App, findProvider } from './app.ts'
 import { AuthProviderUnsupported, EmulatorError, InvalidRequest } from './errors.ts'
+import type { Proof } from './proof.ts'
+import { addUser } from './records.ts'
 import { isAnonymous, type User } from './user.ts'
 
 /** What a user may do with its API keys, and an operator with the server keys of an app [contract client-api §4.7]. */
@@ -35,8 +37,15 @@ export function createApiKey(app: App, owner: User | null, name: unknown): { api
     disabled: false,
   }
   app.apiKeys.set(apiKey.id, apiKey)
+  // Listed before it ever logs in [contract admin-api §7.4].
+  if (owner === null) addUser(app, serverProof(apiKey))
   tell(app, apiKey)
   return { apiKey, key }
+}
+
+/** The identity of a server key, whose id is the key's; its user is made with the key, and is of type `server`. */
+export function serverProof({ id: identityId, name }: ApiKey): Proof {
+  return { providerType: 'api-key', identityId, data: { name }, newUserType: 'server' }
 }
 
 /** In order of creation. */

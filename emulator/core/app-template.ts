@@ -22,6 +22,18 @@ export interface AppSource {
   current(): AppTemplate
 }
 
+/** An app's own source, which starts as one that others share and may be given one of its own. */
+export interface SwitchableSource extends AppSource {
+  /** Where it gets its template from now on. */
+  source: AppSource
+}
+
+/** A source that passes another one's template on: every login asks it, so one property read is all it costs. */
+export function createSwitchableSource(source: AppSource): SwitchableSource {
+  const own: SwitchableSource = { source, current: () => own.source.current() }
+  return own
+}
+
 /** What an app has whose directory says nothing of functions, values and secrets. */
 export const NOTHING_TO_RUN: FunctionWorld & Pick<AppTemplate, 'secret'> = {
   functions: new Map(),

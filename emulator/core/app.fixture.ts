@@ -1,4 +1,4 @@
-import { domainIdOf, providerIdsOf } from '../adapters/derived-ids.ts'
+import { domainIdOf, internalIdOf, providerIdsOf } from '../adapters/derived-ids.ts'
 import { createJwtTokens } from '../adapters/jwt-tokens.ts'
 import { createMovableClock } from '../adapters/movable-clock.ts'
 import { createObjectIds } from '../adapters/object-ids.ts'
@@ -43,6 +43,7 @@ export function testApps(
       return {
         id: appId,
         domainId: domainIdOf(appId),
+        internalId: internalIdOf(appId),
         createdBy,
         createdAt: START,
         clock,

@@ -13,8 +13,8 @@ import type { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { User } from './user.ts'
 
-/** Who made an app: the app directory, a client's first request, or somebody on purpose. */
-export type AppCreator = 'directory' | 'client' | 'control'
+/** Who made an app: the app directory, a client's first request, or somebody on purpose through one of the two APIs. */
+export type AppCreator = 'directory' | 'client' | 'control' | 'admin'
 
 /** One world: everything that can change lives here, and nothing of it is shared with another app. */
 export interface App {
@@ -22,6 +22,8 @@ export interface App {
   readonly id: string
   /** The id by which tokens name the app; derived from the app id, so that tokens outlive a restart. */
   readonly domainId: string
+  /** The id by which the Admin API names the app; derived as well. */
+  readonly internalId: string
   readonly createdBy: AppCreator
   readonly createdAt: number
   /** Real time of the last Client API request, epoch ms. */
@@ -74,6 +76,7 @@ export type AppParts = Pick<
   App,
   | 'id'
   | 'domainId'
+  | 'internalId'
   | 'createdBy'
   | 'createdAt'
   | 'clock'

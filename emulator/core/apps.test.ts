@@ -32,9 +32,22 @@ it('finds an app by the id that its tokens carry, until it is deleted', () => {
   expect(apps.find('a')).toBeUndefined()
 })
 
+it('finds an app by its Admin API id; the configured one before anybody asked for it', () => {
+  const { apps, app } = testApps()
+  expect(app.internalId).not.toBe(app.domainId)
+  expect(apps.findByInternalId(app.internalId)).toBe(app)
+  apps.delete(app)
+  expect(apps.findByInternalId(app.internalId)).toBeUndefined()
+  const configured = testApps({ configuredAppId: 'mine-abcde' })
+  const { internalId } = configured.app
+  configured.apps.delete(configured.app)
+  expect(configured.apps.findByInternalId(internalId)?.id).toBe('mine-abcde')
+  expect(configured.apps.findByInternalId('0'.repeat(24))).toBeUndefined()
+})
+
 it('stops making apps long before they hurt', () => {
   const { apps } = testApps()
   for (let count = 1; count < 10_000; count += 1) apps.getForClient(`app-${count}`)
   expect(() => apps.getForClient('one-more')).toThrow(TooManyApps)
   expect(apps.getForClient('app-1').id).toBe('app-1')
-})
+}, 120_000)

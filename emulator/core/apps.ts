@@ -32,11 +32,15 @@ export interface Apps {
   /** Whether the directory or `--app-id` names this app right now. */
   isConfigured(app: App): boolean
   findByDomainId(domainId: string): App | undefined
+  /** The app with this Admin API id; the configured one is made for it. */
+  findByInternalId(internalId: string): App | undefined
+  /** Whether any app is like that; looks no further than the first. */
+  some(is: (app: App) => boolean): boolean
   /** Notes that a client spoke to the app just now. */
   touch(app: App): void
   list(): App[]
-  /** Makes an app on purpose; throws when the id is taken or no id at all. */
-  create(appId: string, createdBy: AppCreator): App
+  /** Makes an app on purpose; throws when the id is taken or no id at all. The name is for an app made by the Admin API. */
+  create(appId: string, createdBy: AppCreator, name?: string): App
   delete(app: App): void
   /** The app the directory or `--app-id` names, made on first use; undefined where none is named. */
   default(): App | undefined
@@ -53,20 +57,22 @@ export interface AppsDeps {
   acceptsAnyApp(): boolean
   /** Called when a client first named an app that does not exist and may not be made. */
   onStranger(appId: string): void
-  assemble(appId: string, createdBy: AppCreator): Parameters<typeof createApp>[0]
+  assemble(appId: string, createdBy: AppCreator, name?: string): Parameters<typeof createApp>[0]
 }
 
 /** The registry: a synchronous map, so concurrent first requests for one id get one app. */
 export function createApps(deps: AppsDeps): Apps {
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
+  const byInternalId = new Map<string, App>()
   const strangers = new Map<string, Stranger>()
 
-  const make = (appId: string, createdBy: AppCreator): App => {
+  const make = (appId: string, createdBy: AppCreator, name?: string): App => {
     if (createdBy !== 'directory' && byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
-    const app = createApp(deps.assemble(appId, createdBy))
+    const app = createApp(deps.assemble(appId, createdBy, name))
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
+    byInternalId.set(app.internalId, app)
     app.events.emit({ type: 'app.created', appId, at: app.createdAt })
     return app
   }
@@ -101,8 +107,17 @@ export function createApps(deps: AppsDeps): Apps {
     isConfigured: (app) => app.id === deps.configuredAppId(),
     strangers: () => [...strangers.values()],
     findByDomainId: (domainId) => byDomainId.get(domainId),
+    findByInternalId(internalId) {
+      // The configured app is there before anybody has asked for it.
+      if (!byInternalId.has(internalId)) apps.default()
+      return byInternalId.get(internalId)
+    },
+    some(is) {
+      for (const app of byId.values()) if (is(app)) return true
+      return false
+    },
     list: () => [...byId.values()],
-    create(appId, createdBy) {
+    create(appId, createdBy, name) {
       if (!APP_ID.test(appId)) {
         throw new EmulatorError(
           'invalid',
@@ -112,11 +127,12 @@ export function createApps(deps: AppsDeps): Apps {
       }
       if (apps.find(appId) !== undefined)
         throw new EmulatorError('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
-      return make(appId, createdBy)
+      return make(appId, createdBy, name)
     },
     delete(app) {
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
+      byInternalId.delete(app.internalId)
       app.events.emit({ type: 'app.deleted', appId: app.id, at: app.clock.now() })
     },
     default() {

@@ -3,6 +3,7 @@ import type { Apps } from './apps.ts'
 import { type AuthProvider, type AuthProviderType, isAuthProviderType } from './auth-provider.ts'
 import { type Device, type DeviceClaim, NO_DEVICE_ID } from './device.ts'
 import {
+  AccessTokenExpired,
   AuthError,
   AuthProviderNotFound,
   AuthProviderUnsupported,
@@ -102,6 +103,13 @@ function enter(
 
 /** The caller behind an access token: alive, not disabled, its token neither expired nor ended by hand. */
 export function authenticate(apps: Apps, token: string): { app: App; user: User; session: Session } {
+  const caller = judgeAccess(apps, token)
+  caller.user.lastSeenAt = caller.app.clock.now()
+  return caller
+}
+
+/** The same without the user having been seen: for others who ask what a token is worth. */
+export function judgeAccess(apps: Apps, token: string): { app: App; user: User; session: Session } {
   const reading = apps.tokens.read(token)
   if (reading.kind === 'refresh') throw new TokenRefused('invalid session: valid Issuer required')
   if (reading.kind === 'unreadable') throw refuseUnreadable(reading, 'unauthorized')
@@ -115,9 +123,8 @@ export function authenticate(apps: Apps, token: string): { app: App; user: User;
   if (user.disabled) throw new InvalidSession('user disabled')
   const expiresAt = reading.issuedAt + ACCESS_TOKEN_LIFETIME_MS
   if (reading.serial <= session.accessExpiredThrough || app.clock.now() >= expiresAt) {
-    throw new InvalidSession('access token expired')
+    throw new AccessTokenExpired()
   }
-  user.lastSeenAt = app.clock.now()
   return { app, user, session }
 }
 

@@ -39,6 +39,13 @@ export class InvalidSession extends EmulatorError {
   }
 }
 
+/** An access token whose time is up; the text is one that admin tools compare [contract admin-api §1.6]. */
+export class AccessTokenExpired extends InvalidSession {
+  constructor() {
+    super('access token expired')
+  }
+}
+
 /** Logging out forgives exactly this text in realm-web (`User.logOut`). */
 export const REFRESH_TOKEN_NOT_FOUND = 'failed to find refresh token'
 

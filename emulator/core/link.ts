@@ -10,7 +10,7 @@ import {
 } from './errors.ts'
 import { type LinkRequest, refusal, takeForcedRefusal } from './link-refusal.ts'
 import type { Proof } from './proof.ts'
-import { addIdentity, removeAgedUsers } from './records.ts'
+import { addIdentity, dissolveServerUser, removeAgedUsers } from './records.ts'
 import type { User } from './user.ts'
 
 /** Linking: a user gets one more identity and keeps its id [contract client-api §2.5]. Who asks has proved who it is. */
@@ -35,7 +35,7 @@ export function requireLinkProvider(app: App, request: LinkRequest, name: string
 /** Appends the proved identity to the user; answers a new access token. A link made before is made again, and changes nothing. */
 export function link(app: App, { user, session }: LinkRequest, proof: Proof): { accessToken: string } {
   requireStillOn(app, proof)
-  const owner = findOwner(app, proof)
+  const owner = releaseUnused(app, user, findOwner(app, proof))
   if (owner !== undefined && owner !== user) {
     // Another user's API key is nobody's identity; every other one belongs to somebody.
     throw proof.ownerId === undefined
@@ -55,6 +55,14 @@ export function link(app: App, { user, session }: LinkRequest, proof: Proof): { 
   }
   app.linkRefusals.delete(session.id)
   return { accessToken: refresh(app, user, session) }
+}
+
+/** A server key may be linked until it has logged in [docs-realm linking]; the user made with it is then nobody. */
+function releaseUnused(app: App, user: User, owner: User | undefined): User | undefined {
+  if (owner === undefined || owner === user) return owner
+  if (owner.type !== 'server' || owner.lastLoginAt !== null) return owner
+  dissolveServerUser(app, owner)
+  return undefined
 }
 
 function requireStillOn(app: App, { providerType }: Proof): void {

@@ -66,6 +66,8 @@ export interface FunctionCall {
   readonly args: readonly unknown[]
   /** Whom the function sees as `context.user`; null for the system, which may call private functions. */
   readonly user: User | null
+  /** Whether a user may run private functions too: an administrator tries them out in its name. */
+  readonly privateToo?: boolean
 }
 
 /** How a call of a function ended; `logs` is what it wrote to the console. */
@@ -123,7 +125,10 @@ export interface AccessTokenFacts {
 /** What a refresh token says. */
 export interface RefreshTokenFacts extends Omit<AccessTokenFacts, 'serial' | 'customData'> {
   /** The identity that was used for this login. */
-  readonly identity: Pick<Identity, 'id' | 'providerType' | 'providerId'>
+  readonly identity: Pick<Identity, 'id' | 'providerId'> & {
+    /** A provider of apps, or of administrators. */
+    readonly providerType: string
+  }
 }
 
 /** What a bearer string turned out to be. `unreadable` names the first thing that is wrong with it. */

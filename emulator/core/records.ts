@@ -191,7 +191,22 @@ export function removeUser(
   if (registration !== undefined) app.registrations.delete(registration.email)
   if (!isAnonymous(user))
     for (const apiKey of app.apiKeys.values()) if (apiKey.ownerId === user.id) app.apiKeys.delete(apiKey.id)
+  // A server key and its user are one thing: with the key left, the user would come back at its next login.
+  for (const { providerType, id } of user.identities) if (providerType === 'api-key') app.apiKeys.delete(id)
   app.events.emit({ type: 'user.deleted', appId: app.id, at: app.clock.now(), userId: user.id, by })
+}
+
+/** Takes away the user that a server key was made with, so that the key's identity can become another user's. */
+export function dissolveServerUser(app: App, user: User): void {
+  app.users.delete(user.id)
+  for (const { providerType, id } of user.identities) app.identityOwners.delete(identityKey(providerType, id))
+  app.events.emit({
+    type: 'user.deleted',
+    appId: app.id,
+    at: app.clock.now(),
+    userId: user.id,
+    by: 'client',
+  })
 }
 
 /**

@@ -6,13 +6,13 @@ const EXPOSED = 'X-Stitch-Location, X-Baas-Location, Location'
 const METHODS = 'GET, POST, PUT, PATCH, DELETE, OPTIONS'
 
 /**
- * Opens the Client API to pages of any origin, or of the configured ones: headers go on every answer, errors
+ * Opens the Client API to pages of the allowed origins: headers go on every answer, errors
  * included, before anything else happens. Answers true when the request was a preflight and is done.
  */
 export function applyCors(
   request: IncomingMessage,
   response: ServerResponse,
-  allowedOrigins: readonly string[],
+  isAllowed: (origin: string) => boolean,
 ): boolean {
   const { origin } = request.headers
   if (origin === undefined) {
@@ -22,7 +22,7 @@ export function applyCors(
     return true
   }
   response.setHeader('Vary', 'Origin')
-  if (allowedOrigins.length > 0 && !allowedOrigins.includes(origin)) throw new OriginNotAllowed(origin)
+  if (!isAllowed(origin)) throw new OriginNotAllowed(origin)
   response.setHeader('Access-Control-Allow-Origin', origin)
   response.setHeader('Access-Control-Allow-Credentials', 'true')
   response.setHeader('Access-Control-Expose-Headers', EXPOSED)

@@ -1,18 +1,20 @@
 import { IncomingMessage, type RequestListener, ServerResponse } from 'node:http'
 import express, { type Express, type NextFunction, type Request, type Response, type Router } from 'express'
-import { EmulatorError, NotEmulated } from '../core/errors.ts'
+import { EmulatorError } from '../core/errors.ts'
 import type { Log } from '../log.ts'
 import { type ClientApiDeps, createClientRouter } from './client/router.ts'
-import { renderFailure } from './client/wire.ts'
 import { renderControlFailure } from './control/wire.ts'
 import { createErrorHandler } from './error-handler.ts'
 import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards.ts'
+import { renderFailure } from './render-failure.ts'
 import { type Recorded, sendJson } from './send-json.ts'
 
 export interface HttpAppDeps extends ClientApiDeps {
   readonly isAllowedHost: HostCheck
   /** Loaded at the first request to the Control API: a start that nobody controls need not pay for it. */
   readonly loadControlRouter: () => Promise<Router>
+  /** Loaded at the first request that is neither a client's nor the Control API's: most starts are administered by nobody. */
+  readonly loadAdminRouter: () => Promise<Router>
   /** Serves the web UI and `/`; absent with `--no-ui`. */
   readonly ui: Router | undefined
   readonly log: Log
@@ -43,10 +45,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     next()
   })
   app.use('/emulator/v1', lazily(deps.loadControlRouter))
-  app.use('/api/admin/v3.0', (request: Request) => {
-    deps.log.warn(`not emulated: ${request.method} Admin API ${request.path}`)
-    throw new NotEmulated(`the Admin API yet (${request.method} ${request.path})`)
-  })
+  app.use('/api', lazily(deps.loadAdminRouter))
   if (deps.ui !== undefined) app.use(deps.ui)
   app.get('/', (_request, response) => sendJson(response, 200, { name: 'anon-emulator' }))
   app.use((request: Request) => {

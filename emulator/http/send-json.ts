@@ -25,8 +25,8 @@ export function sendJson(response: ServerResponse, status: number, body: unknown
 }
 
 /** Replies with neither body nor content type, as the SDKs want a 204. */
-export function sendNothing(response: ServerResponse): void {
-  response.statusCode = 204
+export function sendNothing(response: ServerResponse, status: 202 | 204 = 204): void {
+  response.statusCode = status
   response.end()
   ;(response as Recorded).recorder?.replied(null)
 }

@@ -24,6 +24,7 @@ export interface SourceReading {
 }
 
 const MAX_BYTES = 1024 * 1024
+const TOO_LARGE = 'larger than 1 MiB: too large for a configuration file, shorten it'
 
 /** Reads one file of the app directory; a missing file is no problem, and nothing throws. */
 export function readSourceFile(directory: string, file: string): SourceReading {
@@ -48,9 +49,18 @@ export function readSourceFile(directory: string, file: string): SourceReading {
       : { source: null, problems: [] }
   }
   if (!stats.isFile()) return warn('not a regular file: skipped')
-  if (stats.size > MAX_BYTES)
-    return refuse('larger than 1 MiB: too large for a configuration file, shorten it')
+  if (stats.size > MAX_BYTES) return refuse(TOO_LARGE)
   return readWhole(directory, unread, refuse)
+}
+
+/** The reading of a file that is not on disk, with the same bounds; `path` is where it would be. */
+export function sourceOfText(file: string, text: string, path: string): SourceReading {
+  const isTooLarge = Buffer.byteLength(text) > MAX_BYTES
+  const whole = !isTooLarge && withoutByteOrderMark(text).trim() !== ''
+  return {
+    source: { file, path, text: isTooLarge ? null : text, outside: false, whole },
+    problems: isTooLarge ? [fileProblem('error', file, TOO_LARGE)] : [],
+  }
 }
 
 /** Reads exactly the bytes as text, or fails with a code such as `ENOENT` or `ENCODING`. */

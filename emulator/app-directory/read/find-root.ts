@@ -1,8 +1,7 @@
-import { existsSync } from 'node:fs'
-import { join } from 'node:path'
 import { type JsonDocument, parseJsonDocument } from '../json/json-document.ts'
-import { readSourceFile, type SourceFile } from '../json/source-file.ts'
+import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
+import type { FileTree } from '../tree/file-tree.ts'
 
 /** Which layout an app directory has, by the number the service gave it. */
 export type Generation = 20180301 | 20200603 | 20210101 | 20230101
@@ -32,17 +31,22 @@ const ROOT_FILES: readonly (readonly [Generation, string])[] = [
 /** The files outside `auth_providers/` and `auth/` that describe the app. */
 export const ROOT_FILE_NAMES: readonly string[] = ROOT_FILES.map(([, file]) => file)
 
+/** The root file of a generation. */
+export function rootFileOf(generation: Generation): string {
+  return ROOT_FILES.find(([other]) => other === generation)?.[1] ?? 'realm_config.json'
+}
+
 /** The files that link an app directory to a deployment, the newer tool's first. */
 export const LINK_FILES: readonly string[] = ['.mdb/meta.json', '.mdb/app_meta.json']
 
 /** Finds the newest root file, unless `.mdb` names another that exists [contract app-directory §1.1]. */
-export function findRoot(directory: string, previousRoot: string | null): FoundRoot {
+export function findRoot(tree: FileTree, previousRoot: string | null): FoundRoot {
   const problems: Problem[] = []
-  const link = LINK_FILES.map((file) => readDocument(directory, file, problems)).find(isFound) ?? null
+  const link = LINK_FILES.map((file) => readDocument(tree, file, problems)).find(isFound) ?? null
   const linked = generationOf(link?.document?.value.config_version)
   const candidates = ROOT_FILES.flatMap(([generation, file]) => {
-    const root = readDocument(directory, file, problems)
-    return root !== null && isRoot(directory, root, previousRoot) ? [{ generation, root }] : []
+    const root = readDocument(tree, file, problems)
+    return root !== null && isRoot(tree, root, previousRoot) ? [{ generation, root }] : []
   })
   const found = candidates.find((candidate) => candidate.generation === linked) ?? candidates[0]
   for (const { root } of candidates) {
@@ -59,8 +63,8 @@ export function generationOf(version: unknown): Generation | null {
   return ROOT_FILES.find(([generation]) => generation === version)?.[0] ?? null
 }
 
-function readDocument(directory: string, file: string, problems: Problem[]): ReadDocument | null {
-  const reading = readSourceFile(directory, file)
+function readDocument(tree: FileTree, file: string, problems: Problem[]): ReadDocument | null {
+  const reading = tree.read(file)
   const { source } = reading
   if (source === null) {
     problems.push(...reading.problems)
@@ -76,8 +80,8 @@ function isFound(document: ReadDocument | null): document is ReadDocument {
 }
 
 // Any program may keep a config.json: it is a root only if it says something of an app, or used to.
-function isRoot(directory: string, { source, document }: ReadDocument, previousRoot: string | null): boolean {
+function isRoot(tree: FileTree, { source, document }: ReadDocument, previousRoot: string | null): boolean {
   if (source.file !== 'config.json' || previousRoot === source.file) return true
-  if (document === null) return existsSync(join(directory, 'auth_providers'))
+  if (document === null) return tree.exists('auth_providers')
   return ['config_version', 'name', 'app_id', 'security'].some((key) => document.value[key] !== undefined)
 }

@@ -1,9 +1,9 @@
-import { readdirSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import { type AuthProvider, type AuthProviderType, isAuthProviderType } from '../../core/auth-provider.ts'
 import { findNode, parseJsonDocument, positionIn } from '../json/json-document.ts'
-import { errorCode, readSourceFile, type SourceFile } from '../json/source-file.ts'
+import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
+import type { FileTree } from '../tree/file-tree.ts'
 import { readProviderObject } from './provider-object.ts'
 import type { Surroundings } from './surroundings.ts'
 
@@ -48,21 +48,18 @@ export const PROVIDERS_FOLDER = 'auth_providers'
 const MAX_STRANGE_KEYS = 20
 
 /** Reads `auth_providers/*.json`, in the byte order of the file names. */
-export function scanProvidersFolder(directory: string, around: Surroundings): ProviderScan {
+export function scanProvidersFolder(tree: FileTree, around: Surroundings): ProviderScan {
   const scan = emptyScan()
-  let names: string[]
-  try {
-    names = readdirSync(join(directory, PROVIDERS_FOLDER))
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return scan
-    const message = `cannot be read (${code}): allow this user to read it`
+  const names = tree.list(PROVIDERS_FOLDER)
+  if (names === null) return scan
+  if ('code' in names) {
+    const message = `cannot be read (${names.code}): allow this user to read it`
     return { ...scan, unreadable: true, problems: [fileProblem('error', PROVIDERS_FOLDER, message)] }
   }
-  for (const name of names.sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
+  for (const name of [...names].sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)))) {
     if (name.startsWith('.')) continue
     const file = posix.join(PROVIDERS_FOLDER, name)
-    if (name.endsWith('.json')) scanProviderFile(directory, file, around, scan)
+    if (name.endsWith('.json')) scanProviderFile(tree, file, around, scan)
     else if (name.toLowerCase().endsWith('.json')) {
       scan.problems.push(fileProblem('warning', file, 'skipped: the extension must be .json in lower case'))
     }
@@ -71,9 +68,9 @@ export function scanProvidersFolder(directory: string, around: Surroundings): Pr
 }
 
 /** Reads `auth/providers.json`, one object keyed by provider name. */
-export function scanProvidersFile(directory: string, around: Surroundings): ProviderScan {
+export function scanProvidersFile(tree: FileTree, around: Surroundings): ProviderScan {
   const scan = emptyScan()
-  const { source, document } = readDocument(directory, PROVIDERS_FILE, scan)
+  const { source, document } = readDocument(tree, PROVIDERS_FILE, scan)
   if (source === null) return scan
   if (document === null) return { ...scan, unreadable: true }
   const keys = Object.keys(document.value).filter((key) => key !== '$schema')
@@ -100,8 +97,8 @@ function emptyScan(): OpenScan {
   return { definitions: [], sources: [], problems: [], unreadable: false }
 }
 
-function scanProviderFile(directory: string, file: string, around: Surroundings, scan: OpenScan): void {
-  const { source, document } = readDocument(directory, file, scan)
+function scanProviderFile(tree: FileTree, file: string, around: Surroundings, scan: OpenScan): void {
+  const { source, document } = readDocument(tree, file, scan)
   if (source === null) return
   const expectedName = posix.basename(file, '.json')
   if (document === null) {
@@ -119,8 +116,8 @@ function scanProviderFile(directory: string, file: string, around: Surroundings,
   scan.definitions.push({ file, names: [expectedName, ...names], entry, sound })
 }
 
-function readDocument(directory: string, file: string, scan: OpenScan) {
-  const { source, problems } = readSourceFile(directory, file)
+function readDocument(tree: FileTree, file: string, scan: OpenScan) {
+  const { source, problems } = tree.read(file)
   scan.problems.push(...problems)
   if (source === null) return { source, document: null }
   const reading = source.text === null ? null : parseJsonDocument(file, source.text)

@@ -1,10 +1,11 @@
 import type { FunctionWorld } from '../../core/ports.ts'
 import { parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
-import { readSourceFile, type SourceFile } from '../json/source-file.ts'
+import type { SourceFile } from '../json/source-file.ts'
 import type { Problem } from '../problem.ts'
 import type { FoundRoot } from '../read/find-root.ts'
 import { nameValue } from '../read/schema-issues.ts'
+import type { FileTree } from '../tree/file-tree.ts'
 
 type Environment = FunctionWorld['environment']
 
@@ -24,7 +25,7 @@ const TAGS = ['', 'no-environment', 'development', 'testing', 'qa', 'production'
 
 /** Reads the values of the environment in force; what is broken keeps `lastGood`. */
 export function readEnvironment(
-  directory: string,
+  tree: FileTree,
   { root }: FoundRoot,
   lastGood: Environment,
 ): EnvironmentReading {
@@ -44,7 +45,7 @@ export function readEnvironment(
     problems.push(...about.list)
   }
   const file = `${ENVIRONMENTS_FOLDER}/${tag === '' ? 'no-environment' : tag}.json`
-  const reading = readSourceFile(directory, file)
+  const reading = tree.read(file)
   problems.push(...reading.problems)
   if (reading.source === null) return { environment: { tag, values: {} }, file, source: null, problems }
   const parsed = reading.source.text === null ? null : parseJsonDocument(file, reading.source.text)

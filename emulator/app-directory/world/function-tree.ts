@@ -18,9 +18,9 @@ export interface FunctionTree {
 export const FUNCTIONS_FOLDER = 'functions'
 
 // It is walked four times a second: a tree that somebody unpacked here by mistake must not take the process with it.
-const MAX_FILES = 1000
-const MAX_LISTED = 5000
-const MAX_DEPTH = 16
+/** The most of `functions/` that is read, wherever it is kept. */
+export const FUNCTION_LIMITS = { files: 1000, listed: 5000, depth: 16 } as const
+const { files: MAX_FILES, listed: MAX_LISTED, depth: MAX_DEPTH } = FUNCTION_LIMITS
 
 /** Lists `functions/` without `node_modules` and without leaving the app directory; nothing throws. */
 export function listFunctionTree(directory: string): FunctionTree {
@@ -38,12 +38,15 @@ export function listFunctionTree(directory: string): FunctionTree {
     if (isOutside(directory, top)) walk.problems.push(outside(FUNCTIONS_FOLDER))
     else listFolder(walk, FUNCTIONS_FOLDER, 0)
   }
-  if (walk.full) {
-    const message = `more than ${MAX_FILES} files, ${MAX_LISTED} names or ${MAX_DEPTH} levels: the rest is not read, move what is no function elsewhere`
-    walk.problems.push(fileProblem('error', FUNCTIONS_FOLDER, message))
-  }
+  if (walk.full) walk.problems.push(tooManyFunctions())
   const { folders, files, problems, failed } = walk
   return { folders, files: files.sort(), problems, unreadable: failed }
+}
+
+/** Says that there is more than is read. */
+export function tooManyFunctions(): Problem {
+  const message = `more than ${MAX_FILES} files, ${MAX_LISTED} names or ${MAX_DEPTH} levels: the rest is not read, move what is no function elsewhere`
+  return fileProblem('error', FUNCTIONS_FOLDER, message)
 }
 
 /** Whether a file in `functions/` is of interest by its name. */

@@ -1,8 +1,9 @@
 import { posix } from 'node:path'
 import type { FunctionDefinition } from '../../core/function-definition.ts'
 import { parseJsonDocument, parseJsonList, withoutByteOrderMark } from '../json/json-document.ts'
-import { readSourceFile, type SourceFile } from '../json/source-file.ts'
+import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
+import type { FileTree } from '../tree/file-tree.ts'
 import { DEFAULT_OPTIONS, type FunctionOptions, readFunctionOptions } from './function-options.ts'
 import { FUNCTIONS_FOLDER, type FunctionTree } from './function-tree.ts'
 
@@ -21,11 +22,11 @@ export const MANIFEST = `${FUNCTIONS_FOLDER}/config.json`
 
 /** Reads `functions/<name>/config.json` and `source.js`, as generations 1 and 2 keep them. */
 export function readFunctionFolders(
-  directory: string,
+  files: FileTree,
   tree: FunctionTree,
   lastGood: LastGoodFunctions,
 ): FunctionsReading {
-  const scan = startScan(directory, tree, lastGood)
+  const scan = startScan(files, tree, lastGood)
   const folders = tree.folders.filter((folder) => posix.dirname(folder) === FUNCTIONS_FOLDER)
   for (const folder of folders) {
     const [config, file] = [`${folder}/config.json`, `${folder}/source.js`]
@@ -50,18 +51,18 @@ export function readFunctionFolders(
 
 /** Reads `functions/config.json` and every `functions/**\/*.js`, as generations 3 and 4 keep them. */
 export function readFunctionFiles(
-  directory: string,
+  files: FileTree,
   tree: FunctionTree,
   lastGood: LastGoodFunctions,
 ): FunctionsReading {
-  const scan = startScan(directory, tree, lastGood)
-  const files = new Map(
+  const scan = startScan(files, tree, lastGood)
+  const sources = new Map(
     tree.files
       .filter((file) => file.endsWith('.js'))
       .map((file) => [file.slice(FUNCTIONS_FOLDER.length + 1, -'.js'.length), file]),
   )
-  const manifest = tree.files.includes(MANIFEST) ? readManifest(scan, files) : new Map()
-  for (const [name, file] of files) {
+  const manifest = tree.files.includes(MANIFEST) ? readManifest(scan, sources) : new Map()
+  for (const [name, file] of sources) {
     // With the list of who may call what broken, a function never seen before might be a private one.
     const options = manifest === null ? null : manifest.get(name)
     add(scan, file, name, options === undefined ? DEFAULT_OPTIONS : options)
@@ -70,7 +71,7 @@ export function readFunctionFiles(
 }
 
 interface Scan {
-  readonly directory: string
+  readonly files: FileTree
   readonly tree: FunctionTree
   readonly lastGood: LastGoodFunctions
   readonly functions: Map<string, FunctionDefinition>
@@ -78,8 +79,8 @@ interface Scan {
   readonly problems: Problem[]
 }
 
-function startScan(directory: string, tree: FunctionTree, lastGood: LastGoodFunctions): Scan {
-  return { directory, tree, lastGood, functions: new Map(), sources: [], problems: [...tree.problems] }
+function startScan(files: FileTree, tree: FunctionTree, lastGood: LastGoodFunctions): Scan {
+  return { files, tree, lastGood, functions: new Map(), sources: [], problems: [...tree.problems] }
 }
 
 function finish({ tree, lastGood, functions, sources, problems }: Scan): FunctionsReading {
@@ -166,7 +167,7 @@ function add(scan: Scan, file: string, name: string, options: FunctionOptions | 
 }
 
 function readText(scan: Scan, file: string): string | null {
-  const { source, problems } = readSourceFile(scan.directory, file)
+  const { source, problems } = scan.files.read(file)
   scan.problems.push(...problems)
   if (source === null) return null
   scan.sources.push(source)

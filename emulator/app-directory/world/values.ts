@@ -1,8 +1,8 @@
-import { readdirSync } from 'node:fs'
-import { join, posix } from 'node:path'
+import { posix } from 'node:path'
 import { findNode, parseJsonDocument, positionIn } from '../json/json-document.ts'
-import { errorCode, readSourceFile, type SourceFile } from '../json/source-file.ts'
+import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
+import type { FileTree } from '../tree/file-tree.ts'
 import type { Secrets } from './secrets.ts'
 
 /** One value as its file says it. */
@@ -28,19 +28,15 @@ export const VALUES_FOLDER = 'values'
 const MAX_FILES = 1000
 
 /** Reads `values/*.json`; a broken file keeps the value it had. */
-export function readValues(
-  directory: string,
-  secrets: Secrets,
-  lastGood: readonly ValueEntry[],
-): ValuesReading {
+export function readValues(tree: FileTree, secrets: Secrets, lastGood: readonly ValueEntry[]): ValuesReading {
   const sources: SourceFile[] = []
   const problems: Problem[] = []
   const entries = new Map<string, ValueEntry>()
   const values = new Map<string, unknown>()
-  const listing = listValueFiles(directory)
+  const listing = listValueFiles(tree)
   problems.push(...listing.problems)
   for (const file of listing.files) {
-    const reading = readSourceFile(directory, file)
+    const reading = tree.read(file)
     problems.push(...reading.problems)
     if (reading.source === null) continue
     const parsed = reading.source.text === null ? null : parseJsonDocument(file, reading.source.text)
@@ -78,22 +74,18 @@ export function readValues(
   return { entries: [...entries.values()], values, sources, problems }
 }
 
-function listValueFiles(directory: string) {
-  const none = { files: [] as string[], unreadable: false }
-  try {
-    const names = readdirSync(join(directory, VALUES_FOLDER))
-      .filter((name) => name.endsWith('.json') && !name.startsWith('.'))
-      .sort()
-    const files = names.slice(0, MAX_FILES).map((name) => posix.join(VALUES_FOLDER, name))
-    const message = `more than ${MAX_FILES} files: the rest is not read`
-    const problems = names.length > MAX_FILES ? [fileProblem('error', VALUES_FOLDER, message)] : []
-    return { files, unreadable: false, problems }
-  } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return { ...none, problems: [] }
-    const message = `cannot be read (${code}): allow this user to read it`
-    return { ...none, unreadable: true, problems: [fileProblem('error', VALUES_FOLDER, message)] }
+function listValueFiles(tree: FileTree) {
+  const listed = tree.list(VALUES_FOLDER)
+  if (listed === null) return { files: [], unreadable: false, problems: [] }
+  if ('code' in listed) {
+    const message = `cannot be read (${listed.code}): allow this user to read it`
+    return { files: [], unreadable: true, problems: [fileProblem('error', VALUES_FOLDER, message)] }
   }
+  const names = listed.filter((name) => name.endsWith('.json') && !name.startsWith('.')).sort()
+  const files = names.slice(0, MAX_FILES).map((name) => posix.join(VALUES_FOLDER, name))
+  const message = `more than ${MAX_FILES} files: the rest is not read`
+  const problems = names.length > MAX_FILES ? [fileProblem('error', VALUES_FOLDER, message)] : []
+  return { files, unreadable: false, problems }
 }
 
 function entryOf(

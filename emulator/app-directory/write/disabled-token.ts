@@ -1,5 +1,6 @@
 import type { Node } from 'jsonc-parser'
 import { findNode, findProperty, type JsonDocument, type JsonPath } from '../json/json-document.ts'
+import { blanksBefore, separatorOf } from '../json-edit/json-style.ts'
 
 // The three orders exporters wrote [contract app-directory §1.4]; the third is alphabetical.
 const SERVER_ORDER = ['id', '_id', 'name', 'type', 'config', 'secret_config', 'disabled', 'metadata_fields']
@@ -22,32 +23,30 @@ export function withDisabled(
   if (!disabled) return body
   const object = findNode(root, path)
   const properties = object?.children ?? []
-  const order = orderOf(properties, siblingsOf(root, path), prefersNewerOrder ? NEWER_ORDER : SERVER_ORDER)
+  const order = providerKeyOrder(document, path, prefersNewerOrder)
   const before = order.slice(0, order.indexOf('disabled'))
   const anchor = properties.findLast((property) => before.includes(keyOf(property)))
   const neighbour = anchor ?? properties[0]
   if (object === undefined || neighbour === undefined) return body
-  const gap = gapBefore(body, neighbour)
-  const member = `${gap}"disabled"${separatorOf(body, neighbour)}true`
+  const gap = blanksBefore(body, neighbour.offset)
+  const member = `${gap}"disabled"${separatorOf(body, neighbour) ?? ': '}true`
   return anchor === undefined
     ? splice(body, object.offset + 1, 0, `${member},`)
     : splice(body, anchor.offset + anchor.length, 0, `,${member}`)
 }
 
-/** The text with `length` characters at `offset` replaced. */
-export function splice(text: string, offset: number, length: number, replacement: string): string {
+/** The order that a provider's keys follow in a file, as far as it shows one. */
+export function providerKeyOrder(
+  { root }: Pick<JsonDocument, 'root'>,
+  path: JsonPath,
+  prefersNewerOrder: boolean,
+): readonly string[] {
+  const properties = findNode(root, path)?.children ?? []
+  return orderOf(properties, siblingsOf(root, path), prefersNewerOrder ? NEWER_ORDER : SERVER_ORDER)
+}
+
+function splice(text: string, offset: number, length: number, replacement: string): string {
   return text.slice(0, offset) + replacement + text.slice(offset + length)
-}
-
-/** The blanks and line break in front of a property. */
-export function gapBefore(body: string, property: Node): string {
-  const before = body.slice(0, property.offset)
-  return before.slice(before.trimEnd().length)
-}
-
-function separatorOf(body: string, property: Node): string {
-  const [key, value] = property.children ?? []
-  return key === undefined || value === undefined ? ': ' : body.slice(key.offset + key.length, value.offset)
 }
 
 function orderOf(properties: readonly Node[], siblings: readonly Node[], preferred: string[]): string[] {

@@ -10,7 +10,7 @@ import type { AppView } from '../wire.ts'
 const appViewSchema: z.ZodType<AppView> = z.object({
   id: z.string(),
   configured: z.boolean(),
-  createdBy: z.enum(['directory', 'client', 'control']),
+  createdBy: z.enum(['directory', 'client', 'control', 'admin']),
   createdAt: z.iso.datetime(),
   lastRequestAt: z.iso.datetime().nullable(),
   users: z.number().int(),

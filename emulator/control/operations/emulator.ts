@@ -62,7 +62,7 @@ export const resetAll = operation({
   name: 'resetAll',
   method: 'POST',
   path: '/reset',
-  summary: 'Every app as new; apps that clients or the Control API made are deleted.',
+  summary: 'Every app as new; apps that clients, the Control API or the Admin API made are deleted.',
   input: z.strictObject({}),
   output: z.object({ apps: z.number().int(), users: z.number().int() }),
   run({ apps }) {

@@ -21,7 +21,8 @@ const providerViewSchema: z.ZodType<ProviderView> = z.object({
 
 function viewProvider({ providerFiles }: Control, app: App, name: AuthProviderType): ProviderView {
   const provider = findProvider(app, name)
-  const where = providerFiles.locate(name)
+  const files = providerFiles.of(app)
+  const where = files.locate(name)
   return {
     name,
     type: name,
@@ -29,9 +30,9 @@ function viewProvider({ providerFiles }: Control, app: App, name: AuthProviderTy
     overridden: app.providerOverrides.has(name),
     file: where?.file ?? null,
     line: where?.line ?? null,
-    lastReloadAt: isoOrNull(providerFiles.lastReloadAt()),
-    lastChange: providerFiles.lastChanges().find((change) => change.startsWith(`${name}:`)) ?? null,
-    problems: providerFiles
+    lastReloadAt: isoOrNull(files.lastReloadAt()),
+    lastChange: files.lastChanges().find((change) => change.startsWith(`${name}:`)) ?? null,
+    problems: files
       .problems()
       .filter((problem) => problem.file === (where?.file ?? `auth_providers/${name}.json`))
       .map((problem) => ({ ...problem })),
@@ -73,10 +74,11 @@ export const update = operation({
     if (input.scope === 'file' && input.disabled === null) {
       throw new InvalidInput('null takes an override away: there is none in a file', 'disabled')
     }
-    const hasFile = control.providerFiles.locate(input.name) !== undefined
+    const files = control.providerFiles.of(app)
+    const hasFile = files.locate(input.name) !== undefined
     const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
     if (scope === 'file' && input.disabled !== null) {
-      control.providerFiles.setDisabled(input.name, input.disabled)
+      files.setDisabled(input.name, input.disabled)
       app.providerOverrides.delete(input.name)
     } else {
       overrideProvider(app, input.name, input.disabled)

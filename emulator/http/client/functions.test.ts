@@ -34,6 +34,7 @@ const router = createClientRouter({
   functions: runner,
   log: silentLog,
   now: () => performance.now(),
+  hearFunctions: (_onLogs, work) => work(),
   isWatched: () => true,
 })
 const request = supertest(express().use(router))

@@ -1,12 +1,14 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
+import type { HearFunctions } from '../../functions/heard-functions.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { applyCors } from '../cors.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
+import { renderFailure } from '../render-failure.ts'
 import { apiKeys } from './api-keys.ts'
 import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
@@ -14,10 +16,10 @@ import { location } from './location.ts'
 import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
 import { finishOauth, startOauth } from './oauth.ts'
+import { originRule } from './origin-rule.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
-import { renderFailure } from './wire.ts'
 
 export interface ClientApiDeps {
   readonly apps: Apps
@@ -26,6 +28,7 @@ export interface ClientApiDeps {
   readonly verifiers: ProviderVerifiers
   readonly userpass: UserpassFlows
   readonly functions: FunctionRunner
+  readonly hearFunctions: HearFunctions
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -40,13 +43,14 @@ const MAX_BODY = 2 * 1024 * 1024
 export function createClientRouter(deps: ClientApiDeps): Router {
   const { apps, template, publicUrl, log } = deps
   const json = readJson(MAX_BODY)
+  const admits = originRule(apps, template)
   const router = Router()
   router.use((request: Request, response: Response, next: NextFunction) => {
-    if (!applyCors(request, response, template.current().allowedRequestOrigins)) next()
+    if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
   })
   router.use(recordRequests(deps))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
-  const logsIn = login(apps, deps.verifiers)
+  const logsIn = login(apps, deps)
   router.post(loginPath, json, logsIn)
   router.get('/auth/profile', profile(apps))
   router.post('/auth/session', refreshSession(apps))
@@ -56,7 +60,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.get(loginPath, startOauth(apps, publicUrl), logsIn)
   router.get('/auth/callback', finishOauth(apps, log))
   router.use('/auth/api_keys', apiKeys(apps, json))
-  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
+  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps, json))
   router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))

@@ -4,7 +4,6 @@ import type { LoginResult } from '../../core/auth.ts'
 import { NO_DEVICE_ID } from '../../core/device.ts'
 import type { Session } from '../../core/session.ts'
 import { type User, userData } from '../../core/user.ts'
-import type { Failure } from '../error-handler.ts'
 
 /** The Client API's JSON, in the service's own snake_case; nowhere else. */
 
@@ -52,11 +51,4 @@ export function renderLocation(app: App, origin: string) {
     hostname: origin,
     ws_hostname: origin.replace(/^http/, 'ws'),
   }
-}
-
-/** The error envelope; a missing code is left out, since Android wants a string and core reads an empty one as unknown. */
-export function renderFailure(failure: Failure) {
-  return failure.code === undefined
-    ? { error: failure.message }
-    : { error: failure.message, error_code: failure.code }
 }

@@ -10,14 +10,15 @@ import { sendJson } from '../send-json.ts'
 import type { LiveFeed } from './live-feed.ts'
 import { renderControlFailure } from './wire.ts'
 
-const MAX_BODY = 4 * 1024 * 1024
+/** An import holds a whole app. */
+const MAX_BODY = 16 * 1024 * 1024
 
 /** The Control API: the table of operations over HTTP, and the live feed. The caller has checked Host and Origin. */
 export function createControlRouter(control: Control, feed: LiveFeed, log: Log): Router {
   const router = Router()
   const json = readJson(MAX_BODY)
   for (const operation of operations) {
-    const method = operation.method.toLowerCase() as 'get' | 'post' | 'patch' | 'delete'
+    const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
     if (operation.method === 'GET') router.get(path, runs(control, operation))
     else router[method](path, json, runs(control, operation))

@@ -34,7 +34,7 @@ export const create = operation({
   name: 'apiKeys.create',
   method: 'POST',
   path: '/apps/{appId}/apiKeys',
-  summary: 'Makes a server key; the key is told in this answer and never again.',
+  summary: 'Makes a server key and its user; the key is told in this answer and never again.',
   input: z.strictObject({ ...appInput, name: z.string().max(128) }),
   output: z.object({ ...shape, key: z.string() }),
   status: 201,
@@ -51,7 +51,7 @@ export const remove = operation({
   name: 'apiKeys.delete',
   method: 'DELETE',
   path: '/apps/{appId}/apiKeys/{keyId}',
-  summary: 'Deletes the key; the user it made stays.',
+  summary: 'Deletes the key; the user made with it stays.',
   input: z.strictObject(keyInput),
   output: z.object({ deleted: z.literal(1) }),
   run(control, input) {

@@ -52,9 +52,11 @@ export function openCore(setting: CoreSetting = {}) {
     userpass: createUserpassFlows(functions),
     log: setting.log ?? silentLog,
     now: realClock.now,
+    hearFunctions: (_onLogs, work) => work(),
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
+    loadAdminRouter: () => Promise.reject(new Error('nobody administers this emulator')),
     ui: undefined,
   })
   const request = supertest(toListener(http))

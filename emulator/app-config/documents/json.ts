@@ -1,0 +1,55 @@
+import { isDeepStrictEqual } from 'node:util'
+import type { JsonObject } from '../app-config.ts'
+
+/** Whether a value of JSON is an object, neither a list nor null. */
+export function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}
+
+/** JSON as exports write it: 4 spaces, LF, one final newline [contract app-directory §1.5]. */
+export function jsonText(value: unknown): string {
+  return `${JSON.stringify(value, null, 4)}\n`
+}
+
+/** The value of a JSON text, undefined when it is none. */
+export function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+/** The same members, those of `first` in its order before the others; undefined members are left out. */
+export function ordered(first: readonly string[], document: JsonObject): JsonObject {
+  const members = Object.entries(document).filter(([, value]) => value !== undefined)
+  const rank = ([key]: readonly [string, unknown]): number => {
+    const index = first.indexOf(key)
+    return index < 0 ? first.length : index
+  }
+  return Object.fromEntries(members.sort((a, b) => rank(a) - rank(b)))
+}
+
+/** The same value with the keys of every object in it sorted. */
+export function sorted(value: unknown): unknown {
+  if (Array.isArray(value)) return value.map(sorted)
+  if (!isObject(value)) return value
+  const members = Object.entries(value).map(([key, inner]) => [key, sorted(inner)] as const)
+  return Object.fromEntries(members.sort(([a], [b]) => (a < b ? -1 : 1)))
+}
+
+/** The object without some of its members. */
+export function without(document: JsonObject, ...keys: readonly string[]): JsonObject {
+  return Object.fromEntries(Object.entries(document).filter(([key]) => !keys.includes(key)))
+}
+
+/** Whether two values of JSON say the same, in whatever order their keys are. */
+export function sameJson(a: unknown, b: unknown): boolean {
+  return isDeepStrictEqual(a, b)
+}
+
+/** Whether a value says nothing: null, `{}` or `[]`, which the CLIs leave out of what they send. */
+export function isEmpty(value: unknown): boolean {
+  if (value === null || value === undefined) return true
+  return typeof value === 'object' && Object.keys(value).length === 0
+}
