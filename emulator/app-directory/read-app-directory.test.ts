@@ -598,11 +598,11 @@ it('reading never throws, whatever a provider file holds', () => {
   )
 })
 
-it('a file full of junk keys is refused within a blink', () => {
+it('a file full of junk keys is refused without placing each of them', () => {
   const junk = `{${Array.from({ length: 60_000 }, (_, index) => `"k${index}":{}`).join(',')}}`
   const directory = createTestDirectory({ 'realm_config.json': junk, 'auth/providers.json': junk })
   expect(readAppDirectory(directory.path).problems.length).toBeLessThan(200)
-}, 5_000)
+})
 
 /** Runs as a user whom file modes hold back: root may read everything. */
 function asNobody<T>(directory: string, run: () => T): T {

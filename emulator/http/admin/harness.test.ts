@@ -61,7 +61,7 @@ describe('a suite written like those of the JS SDK', () => {
     // Each ends well, whichever came first: the delete of the app, or the logout that was sent beside it.
     expect(await Promise.all(underWay)).toEqual(Array(TIMES * 2).fill(undefined))
     expect(await admin.get(admin.apps)).toEqual([])
-  }, 180_000)
+  }, 600_000)
 
   it('apps that are deleted after the logout are deleted: the access token lives on', async () => {
     const admin = await openAdmin()
