@@ -138,7 +138,7 @@ export interface AppHandle {
     setCustomData(userId: string, customData: Record<string, unknown> | null): Promise<UserView>
     /** Links an identity in the user's newest live session; `credentials` as an SDK would send them. */
     link(userId: string, provider: string, credentials: Record<string, unknown>): Promise<UserView>
-    /** Answers how many there were. */
+    /** As if one by one: registrations before their first login and server keys stay. Answers how many users there were. */
     deleteAll(): Promise<number>
     disable(userId: string): Promise<UserView>
     enable(userId: string): Promise<UserView>
@@ -271,7 +271,7 @@ export interface AppHandle {
    * failures of the server, and faults that no call has met.
    */
   assertNoUnexpected(): Promise<void>
-  /** The app as new: no users, sessions or overrides, the clock as it started. */
+  /** The app as new: no users, sessions, registrations, keys, mails or overrides, the clock as it started. */
   reset(): Promise<void>
   /** Takes the app away with everything in it. */
   delete(): Promise<void>

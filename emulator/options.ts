@@ -35,7 +35,7 @@ export interface EmulatorOptions {
   refreshTokenLifetime?: string | number
   /** How long one call of a function may take, such as `"30s"` (the default) or ms. */
   functionTimeout?: string | number
-  /** Hand every mail on to this SMTP server too, such as `smtp://127.0.0.1:1025`. Default: mail goes nowhere. */
+  /** Hand every mail on to this SMTP server too, such as `smtp://127.0.0.1:1025`; with `smtps:`, any certificate does on loopback. Default: mail goes nowhere. */
   smtp?: string
   /**
    * The account that may use the Admin API with `local-userpass`. Default: unique_user@domain.com with "password", and
@@ -203,7 +203,8 @@ function readPublicUrl(text: string): string {
 function readSmtp(text: string): string {
   const url = URL.canParse(text) ? new URL(text) : undefined
   if (url !== undefined && /^smtps?:$/.test(url.protocol) && url.hostname !== '') return text
-  throw new InvalidOption('smtp', `expected a server such as smtp://127.0.0.1:1025, got '${text}'`)
+  // What was given is not repeated: it may hold a password.
+  throw new InvalidOption('smtp', 'expected a server such as smtp://127.0.0.1:1025')
 }
 
 function readAdmins({ adminUser: user, adminKey: key }: EmulatorOptions): ResolvedOptions['admins'] {

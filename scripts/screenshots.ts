@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, writeFileSync } from 'node:fs'
+import { mkdirSync, mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium, type Page } from 'playwright-core'
 import { ensureChromium } from './chromium.mjs'
 import { type RunningEmulator, startEmulator } from './screenshots/emulator.ts'
+import { writeFiles } from './screenshots/files.ts'
+import { fillMembers } from './screenshots/members.ts'
 import { post } from './screenshots/post.ts'
 import { APPS, type Shot, shotsOf } from './screenshots/views.ts'
 import { fillLively } from './screenshots/world.ts'
@@ -20,7 +22,7 @@ const target = process.argv[2] ?? mkdtempSync(join(tmpdir(), 'anon-emulator-scre
 const wanted = process.argv[3] ?? ''
 mkdirSync(target, { recursive: true })
 
-const apps = await startEmulator(['--app-id', APPS.lively], writeProviders)
+const apps = await startEmulator(['--app-id', APPS.lively], writeFiles)
 const nothing = await startEmulator([])
 const browser = await chromium.launch({ executablePath: ensureChromium(), args: ['--no-sandbox'] })
 try {
@@ -93,25 +95,13 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function fill({ url }: RunningEmulator) {
-  for (const id of [APPS.empty, APPS.single, APPS.crowd]) await post(`${url}/emulator/v1/apps`, { id })
+  for (const id of [APPS.empty, APPS.single, APPS.crowd, APPS.members])
+    await post(`${url}/emulator/v1/apps`, { id })
   const logIn = (appId: string) =>
     fetch(`${url}/api/client/v2.0/app/${appId}/auth/providers/anon-user/login`, { method: 'POST' })
   await logIn(APPS.single)
   await logIn('shop-qwerty')
   await post(`${url}/emulator/v1/apps/${APPS.crowd}/users`, { count: 10_000 })
   for (let index = 0; index < 40; index += 1) await logIn(APPS.crowd)
-  return fillLively(url, APPS.lively)
-}
-
-/** Anonymous login as it should be, a second provider, and a broken file. */
-function writeProviders(directory: string): void {
-  const folder = join(directory, 'auth_providers')
-  mkdirSync(folder)
-  const write = (name: string, text: string) => writeFileSync(join(folder, `${name}.json`), text)
-  write('anon-user', '{\n  "name": "anon-user",\n  "type": "anon-user",\n  "disabled": false\n}\n')
-  write('api-key', '{\n  "name": "api-key",\n  "type": "api-key",\n  "disabled": true\n}\n')
-  write(
-    'local-userpass',
-    '{\n  "name": "local-userpass",\n  "type": "local-userpass",\n  "disabled": "no"\n}\n',
-  )
+  return { ...(await fillLively(url, APPS.lively)), ...(await fillMembers(url, APPS.members)) }
 }

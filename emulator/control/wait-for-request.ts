@@ -1,6 +1,6 @@
 import { EmulatorError } from '../core/errors.ts'
+import { maskPath } from '../core/mask-secrets.ts'
 import type { RequestLog, RequestRecord } from '../core/request-log.ts'
-import { maskText } from './mask-secrets.ts'
 import { type RequestMatch, requestMatcher } from './request-match.ts'
 import { type WaitOptions, waitUntil } from './wait-until.ts'
 
@@ -54,5 +54,5 @@ export function waitForRequest(
 }
 
 function shortPath(path: string): string {
-  return maskText(path.replace('/api/client/v2.0', '').split('?', 1)[0] ?? '')
+  return maskPath(path.replace('/api/client/v2.0', '').split('?', 1)[0] ?? '')
 }

@@ -76,11 +76,18 @@ export function deleteUser(app: App, user: User): void {
   removeUser(app, user, 'operator')
 }
 
-/** Deletes every user; answers how many there were. */
+/**
+ * Deletes every user, and with each what it owns, as if one by one: registrations that are nobody's yet and server
+ * keys stay, for who set them up did not ask to lose them. A reset takes those too. Answers how many users there were.
+ */
 export function deleteAllUsers(app: App): number {
   removeAgedUsers(app)
   const count = app.users.size
-  clearRecords(app)
+  for (const userId of app.users.keys()) app.linkOutcomes.delete(userId)
+  for (const { email, userId } of app.registrations.values())
+    if (userId !== null) app.registrations.delete(email)
+  for (const { id, ownerId } of app.apiKeys.values()) if (ownerId !== null) app.apiKeys.delete(id)
+  clearUsers(app)
   app.events.emit({ type: 'users.deleted', appId: app.id, at: app.clock.now(), count })
   return count
 }
@@ -121,9 +128,12 @@ export function revokeUser(app: App, user: User): number {
   return sessionsOf(app, user).filter((session) => revokeSession(app, session)).length
 }
 
-/** As new: no user, session, device or override, and the clock and ids as they were when the app was made. */
+/** As new: no user, session, device, registration, key, mail or override, and the clock and ids as they were when the app was made. */
 export function resetApp(app: App): void {
-  clearRecords(app)
+  clearUsers(app)
+  app.registrations.clear()
+  app.apiKeys.clear()
+  app.linkOutcomes.clear()
   app.mails.splice(0)
   app.persons.clear()
   app.usedAuthCodes.clear()
@@ -193,15 +203,13 @@ function endSession(app: App, session: Session, by: SessionEnd): boolean {
   return true
 }
 
-function clearRecords(app: App): void {
+function clearUsers(app: App): void {
   app.users.clear()
   app.sessions.clear()
   app.devices.clear()
   app.deviceInfos.clear()
   app.identityOwners.clear()
-  app.registrations.clear()
-  app.apiKeys.clear()
-  app.linkOutcomes.clear()
+  app.toldLinkOutcomes.clear()
   app.linkRefusals.clear()
   app.nextAnonymousExpiryAt = Number.POSITIVE_INFINITY
 }

@@ -1,6 +1,14 @@
 import { describe, expect, it } from 'vitest'
 import { MAX_SERVER_KEYS, MAX_USER_KEYS } from './api-key.ts'
-import { createApiKey, deleteApiKey, findApiKey, getApiKey, listApiKeys, serverProof } from './api-keys.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  findApiKey,
+  getApiKey,
+  listApiKeys,
+  serverProof,
+  switchApiKey,
+} from './api-keys.ts'
 import { findOwner, logIn, logInAnonymously } from './auth.ts'
 import { link } from './link.ts'
 import type { Proof } from './proof.ts'
@@ -8,12 +16,12 @@ import { providerApp } from './providers.fixture.ts'
 import { removeUser } from './records.ts'
 
 function open() {
-  const { app } = providerApp()
+  const { app, seen } = providerApp()
   const userOf = (identityId: string) => {
     const proof = { providerType: 'custom-function', identityId, data: {}, newUserType: 'normal' } as const
     return logIn(app, proof, null).user
   }
-  return { app, ann: userOf('ann'), bob: userOf('bob') }
+  return { app, seen, ann: userOf('ann'), bob: userOf('bob') }
 }
 
 describe('API keys', () => {
@@ -26,6 +34,25 @@ describe('API keys', () => {
     expect(findApiKey(app, key.slice(1))).toBeUndefined()
     deleteApiKey(app, apiKey)
     expect(findApiKey(app, key)).toBeUndefined()
+  })
+
+  it('tell of every change, and of nothing that changed nothing', () => {
+    const { app, ann, seen } = open()
+    const { apiKey: hers } = createApiKey(app, ann, 'hers')
+    const { apiKey: server } = createApiKey(app, null, 'server')
+    switchApiKey(app, server, false)
+    switchApiKey(app, server, true)
+    deleteApiKey(app, hers)
+    expect(() => createApiKey(app, null, 'server')).toThrow('already exists')
+    const told = seen.flatMap((event) =>
+      event.type === 'apiKey.changed' ? [[event.keyId, event.userId]] : [],
+    )
+    expect(told).toEqual([
+      [hers.id, ann.id],
+      [server.id, null],
+      [server.id, null],
+      [hers.id, ann.id],
+    ])
   })
 
   it('are the owner’s alone', () => {

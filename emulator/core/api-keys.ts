@@ -39,6 +39,7 @@ export function createApiKey(app: App, owner: User | null, name: unknown): { api
   app.apiKeys.set(apiKey.id, apiKey)
   // Listed before it ever logs in [contract admin-api §7.4].
   if (owner === null) addUser(app, serverProof(apiKey))
+  tell(app, apiKey)
   return { apiKey, key }
 }
 
@@ -63,6 +64,14 @@ export function getApiKey(app: App, owner: User | null, id: string): ApiKey {
 
 export function deleteApiKey(app: App, apiKey: ApiKey): void {
   app.apiKeys.delete(apiKey.id)
+  tell(app, apiKey)
+}
+
+/** Lets logins with the key in, or refuses them from now on. */
+export function switchApiKey(app: App, apiKey: ApiKey, disabled: boolean): void {
+  if (apiKey.disabled === disabled) return
+  apiKey.disabled = disabled
+  tell(app, apiKey)
 }
 
 /** The key that was shown at a login, by its text. */
@@ -80,6 +89,16 @@ export function requireApiKeys(app: App): void {
   const provider = findProvider(app, 'api-key')
   if (provider === undefined || provider.disabled)
     throw new InvalidRequest(new AuthProviderUnsupported('api-key').message, undefined, 'InvalidParameter')
+}
+
+function tell(app: App, { id, ownerId }: ApiKey): void {
+  app.events.emit({
+    type: 'apiKey.changed',
+    appId: app.id,
+    at: app.clock.now(),
+    keyId: id,
+    userId: ownerId,
+  })
 }
 
 /** The service words it so, and sends no code. */

@@ -4,7 +4,7 @@ import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
 import type { FaultRule } from './fault.ts'
 import type { FaultCount } from './faults.ts'
-import type { LinkOutcome } from './link-outcome.ts'
+import type { LinkOutcome, ToldOutcome } from './link-outcome.ts'
 import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
 import type { PendingSignIn } from './oauth-sign-in.ts'
@@ -54,6 +54,8 @@ export interface App {
   readonly mails: Mail[]
   /** How the next link of a user is to end, by user id; `*` is anybody's. */
   readonly linkOutcomes: Map<string, LinkOutcome>
+  /** Chosen outcomes that SDKs may be repeating the link of, by session id. */
+  readonly toldLinkOutcomes: Map<string, ToldOutcome>
   /** How often a link of a session was refused without a success in between, by session id. */
   readonly linkRefusals: Map<string, number>
   /** Who has an account at the fake identity provider, by id, oldest first. */
@@ -113,6 +115,7 @@ export function createApp(parts: AppParts, faultCount: FaultCount): App {
     apiKeys: new Map(),
     mails: [],
     linkOutcomes: new Map(),
+    toldLinkOutcomes: new Map(),
     linkRefusals: new Map(),
     persons: new Map(),
     usedAuthCodes: new Map(),

@@ -9,6 +9,7 @@ export type EmulatorEvent =
       readonly at: number
       readonly id: number
       readonly method: string
+      /** With the query, tokens masked. */
       readonly path: string
       readonly status: number
       readonly userId: string | null
@@ -42,6 +43,14 @@ export type EmulatorEvent =
       readonly appId: string
       readonly at: number
       readonly email: string
+    }
+  | {
+      readonly type: 'apiKey.changed'
+      readonly appId: string
+      readonly at: number
+      readonly keyId: string
+      /** Whose key it is; null for a server key. */
+      readonly userId: string | null
     }
   | {
       readonly type: 'mail.posted'

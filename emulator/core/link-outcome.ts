@@ -13,3 +13,11 @@ export const LINK_OUTCOMES = [
 ] as const
 
 export type LinkOutcome = (typeof LINK_OUTCOMES)[number]
+
+/** A chosen outcome that a session was told, and how often it had refreshed by then. */
+export interface ToldOutcome {
+  readonly outcome: LinkOutcome
+  readonly provider: string
+  readonly refreshCount: number
+  readonly at: number
+}

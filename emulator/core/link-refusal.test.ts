@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import { logInAnonymously } from './auth.ts'
+import { logInAnonymously, refresh } from './auth.ts'
 import { CredentialsRefused } from './errors.ts'
 import { faultOf } from './fault.fixture.ts'
-import { forceLinkOutcome, link, refusal, requireLinkProvider } from './link.ts'
+import { link, requireLinkProvider } from './link.ts'
 import { LINK_OUTCOMES } from './link-outcome.ts'
+import { forceLinkOutcome, refusal } from './link-refusal.ts'
 import { providerApp } from './providers.fixture.ts'
 
 const LINKED = { providerType: 'custom-function', identityId: 'x', data: {}, newUserType: 'normal' } as const
@@ -42,6 +43,32 @@ describe('forced outcomes', () => {
     expect(choose().slice(0, 2)).toEqual(expected[outcome])
     expect(choose()).toBe('none')
   })
+
+  it.each(['identityTaken', 'invalidCredential', 'pending'] as const)(
+    '%s also refuses the link that an SDK repeats with a fresh token, and no other',
+    (outcome) => {
+      const { app } = providerApp()
+      const request = logInAnonymously(app, null)
+      const { user, session } = request
+      const choose = (provider = 'local-userpass') =>
+        faultOf(() => requireLinkProvider(app, request, provider))
+      const statuses = []
+      forceLinkOutcome(app, user, outcome)
+      for (let attempt = 1; attempt <= 4; attempt += 1) {
+        statuses.push(choose()[0])
+        refresh(app, user, session)
+      }
+      expect(statuses).toEqual(['unauthorized', 'unauthorized', 'unauthorized', 'invalid'])
+      expect(choose('api-key')).toBe('none')
+      expect(choose()).toBe('none')
+
+      forceLinkOutcome(app, user, outcome)
+      expect(choose()[1]).toBe(expected[outcome][1])
+      refresh(app, user, session)
+      app.clock.advance(30_000)
+      expect(choose()).toBe('none')
+    },
+  )
 
   it('one for this user goes before one for anybody; null takes it back', () => {
     const { app } = providerApp()

@@ -12,7 +12,8 @@ import {
   NotFound,
   UserDisabled,
 } from './errors.ts'
-import { type LinkRequest, link, requireLinkProvider } from './link.ts'
+import { link, requireLinkProvider } from './link.ts'
+import type { LinkRequest } from './link-refusal.ts'
 import {
   isOauthProvider,
   mintCredential,

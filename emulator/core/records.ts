@@ -174,13 +174,17 @@ export function openSession(
   return session
 }
 
-/** Takes a user, its sessions and its identities away. */
+/** Takes a user away, with its sessions, identities, registration and keys, and what its next link was to end in. */
 export function removeUser(
   app: App,
   user: User,
   by: Extract<EmulatorEvent, { type: 'user.deleted' }>['by'],
 ): void {
-  for (const sessionId of user.sessionIds) app.sessions.delete(sessionId)
+  for (const sessionId of user.sessionIds) {
+    app.sessions.delete(sessionId)
+    app.linkRefusals.delete(sessionId)
+  }
+  app.linkOutcomes.delete(user.id)
   app.users.delete(user.id)
   for (const { providerType, id } of user.identities) app.identityOwners.delete(identityKey(providerType, id))
   const registration = registrationOf(app, user)

@@ -3,7 +3,7 @@ export interface RequestSummary {
   /** When it arrived, on the app's clock, epoch ms. */
   readonly at: number
   readonly method: string
-  /** With the query. */
+  /** With the query, as it was; who shows it masks it. */
   readonly path: string
   /** 0 when it was never answered, or cut off: a fault did it. */
   readonly status: number

@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest'
-import { deleteAllUsers, resetApp, restore, saveSnapshot } from './admin.ts'
+import { deleteAllUsers, deleteUser, resetApp, restore, saveSnapshot } from './admin.ts'
 import { createApiKey, findApiKey } from './api-keys.ts'
+import type { App } from './app.ts'
 import { logIn, logInAnonymously } from './auth.ts'
-import { forceLinkOutcome, link } from './link.ts'
+import { link } from './link.ts'
+import { forceLinkOutcome } from './link-refusal.ts'
 import { providerApp } from './providers.fixture.ts'
 import { removeUser } from './records.ts'
+import type { User } from './user.ts'
 import {
   findByMailToken,
   markConfirmed,
@@ -80,17 +83,20 @@ it('a reset leaves nothing, and the same calls then give the same ids', () => {
   expect(key).toHaveLength(64)
 })
 
-it('deleting everybody frees every identity', () => {
-  const { app, user, proof } = populated()
-  deleteAllUsers(app)
-  expect([app.identityOwners.size, app.registrations.size]).toEqual([0, 0])
-  expect(logIn(app, proof, null).user.id).not.toBe(user.id)
-})
-
-it('deleting one user frees its identities alone', () => {
-  const { app, user, proof } = populated()
-  removeUser(app, user, 'client')
-  expect(app.registrations.has('ann@example.net')).toBe(false)
-  expect(app.registrations.has('bob@example.net')).toBe(true)
+it.each<[string, (app: App, user: User) => unknown]>([
+  ['one user', deleteUser],
+  ['all users', deleteAllUsers],
+])('deleting %s takes what is theirs; pending registrations and server keys stay', (_who, remove) => {
+  const { app, user, proof, key, mail } = populated()
+  const server = createApiKey(app, null, 'robot')
+  forceLinkOutcome(app, user, 'pending')
+  forceLinkOutcome(app, null, 'serverError')
+  remove(app, user)
+  expect([app.users.size, app.sessions.size, app.identityOwners.size]).toEqual([0, 0, 0])
+  expect([...app.registrations.keys()]).toEqual(['bob@example.net'])
+  expect([findApiKey(app, key), findApiKey(app, server.key)]).toEqual([undefined, server.apiKey])
+  expect([...app.linkOutcomes]).toEqual([['*', 'serverError']])
+  // Whoever waits for a confirmation may still confirm, and the address that was freed is somebody else's.
+  expect(findByMailToken(app, 'confirm', mail).email).toBe('bob@example.net')
   expect(logIn(app, proof, null).user.id).not.toBe(user.id)
 })

@@ -68,6 +68,7 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)
   app.signIns.clear()
   app.linkOutcomes.clear()
+  app.toldLinkOutcomes.clear()
   app.linkRefusals.clear()
   indexIdentities(app)
   app.providerOverrides.clear()

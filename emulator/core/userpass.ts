@@ -22,13 +22,13 @@ export function requireUserpass(app: App): AuthProvider {
 /** Refuses a password that the service would not take; before anything is hashed. */
 export function checkPassword(password: unknown): string {
   if (typeof password === 'string' && password.length >= 6 && password.length <= 128) return password
-  throw new InvalidRequest('password must be between 6 and 128 characters')
+  throw new InvalidRequest('password must be between 6 and 128 characters', 'password')
 }
 
 /** Refuses an address that cannot be one, or is taken; before anything is hashed. */
 export function checkNewEmail(app: App, email: unknown): string {
   if (typeof email !== 'string' || email.trim() === '' || email.length > MAX_EMAIL)
-    throw new InvalidRequest('email invalid')
+    throw new InvalidRequest('email invalid', 'email')
   if (app.registrations.has(email))
     throw new EmulatorError('conflict', 'name already in use', 'AccountNameInUse')
   return email

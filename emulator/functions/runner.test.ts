@@ -151,4 +151,13 @@ describe('who may call', () => {
     for (const name of ['hidden', 'ruled'])
       expect(await runner.run(host, { name, args: [], user: null })).toMatchObject({ ok: true })
   })
+
+  it.skipIf(process.platform !== 'linux')('runs behind the emulator, each of its threads', async () => {
+    const outcome = await run(`exports = () => {
+      const { readdirSync, readFileSync } = require('fs')
+      const stats = readdirSync('/proc/self/task').map((id) => readFileSync('/proc/self/task/' + id + '/stat', 'latin1'))
+      return Math.min(...stats.map((stat) => Number(stat.split(') ').at(-1).split(' ')[16])))
+    }`)
+    expect(outcome).toMatchObject({ ok: true, value: { $numberInt: '10' } })
+  })
 })

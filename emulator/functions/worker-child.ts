@@ -1,5 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:net'
+import { setPriority } from 'node:os'
 import type { FunctionOutcome } from '../core/ports.ts'
 import type { FunctionSource, Job, WorkerMessage } from './protocol.ts'
 import { MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
@@ -11,6 +12,8 @@ const HEAP_MB = 256
 const START_LIMIT_MS = 30_000
 /** How long a worker may take to tidy up after a call. */
 const TIDY_LIMIT_MS = 1_000
+/** The emulator itself answers first. */
+const NICENESS = 10
 /** How long the last words of a process that is gone are waited for. */
 const STDERR_LIMIT_MS = 500
 
@@ -36,6 +39,7 @@ export class WorkerChild {
       execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     })
+    lowerPriority(this.#child)
     this.#child.stderr?.on('data', (chunk: Buffer) => {
       this.#complaints = (this.#complaints + chunk.toString()).slice(-4096)
     })
@@ -129,5 +133,15 @@ export class WorkerChild {
           ? 'function used too much memory'
           : `function ended its process (${signalCode ?? `exit code ${exitCode}`})`,
     }
+  }
+}
+
+/** From outside and at once: on Linux a priority is a thread's, and what V8 starts for its garbage inherits it only from then on. */
+function lowerPriority({ pid }: ChildProcess): void {
+  if (pid === undefined) return
+  try {
+    setPriority(pid, NICENESS)
+  } catch {
+    // Not everywhere may a process do that, and this one may be gone already.
   }
 }

@@ -63,7 +63,9 @@ function listenOn(
   optional: boolean,
 ): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer(options, handler)
+    // Node would refuse a missing Host and a strange Expect by itself, and not in JSON.
+    const server = createServer({ ...options, requireHostHeader: false }, handler)
+    server.on('checkExpectation', handler)
     server.on('clientError', answerBrokenRequest)
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new PortTaken(port, address, error))

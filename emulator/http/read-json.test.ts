@@ -48,3 +48,26 @@ it('takes a body of no bytes for none', async () => {
   await using emulator = await startEmulator()
   expect((await post(emulator.url ?? '', [])).status).toBe(200)
 })
+
+it('refuses a body that nests deeper than anything could follow, and the operator can read that', async () => {
+  await using emulator = await startEmulator()
+  const app = emulator.app('a')
+  const nested = (levels: number) => `${'['.repeat(levels)}${']'.repeat(levels)}`
+  const url = emulator.url ?? ''
+  const deepest = `{"text":"${'[{'.repeat(500)}\\"","options":${nested(199)}}`
+  expect((await post(url, [deepest])).status).toBe(200)
+  expect(await post(url, [`{"options":${nested(200)}}`])).toMatchObject({
+    status: 400,
+    body: { error: 'request body is nested deeper than 200 levels' },
+  })
+  expect((await app.users.list()).total).toBe(1)
+  expect((await app.requests.list()).total).toBe(2)
+})
+
+it('keeps no more of a long chunked body than its length', async () => {
+  await using emulator = await startEmulator()
+  const app = emulator.app('a')
+  await post(emulator.url ?? '', ['{"a":"', 'x'.repeat(10_000), '"}'])
+  const { items } = await app.requests.list()
+  expect(items[0]?.requestBody).toBe('"(10008 bytes)"')
+})

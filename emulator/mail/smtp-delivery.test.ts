@@ -1,7 +1,6 @@
-import { once } from 'node:events'
-import { type AddressInfo, createServer, type Server, type Socket } from 'node:net'
 import { expect, it, onTestFinished } from 'vitest'
 import type { Mail } from '../core/mail.ts'
+import { startSmtpServer } from '../e2e/fixtures/smtp-server.fixture.ts'
 import { InvalidOption, resolveOptions } from '../options.ts'
 import { createSmtpDelivery } from './smtp-delivery.ts'
 
@@ -16,9 +15,9 @@ const MAIL: Mail = {
   link: 'https://shop.example.net/confirm',
 }
 
-it('hands a mail to the server', async () => {
-  const received: string[] = []
-  const { delivery, warnings } = await deliveryTo((socket) => speakSmtp(socket, received))
+it.each(['smtp', 'smtps'] as const)('hands a mail to the server by %s:', async (protocol) => {
+  const { url, received } = await startSmtpServer(protocol)
+  const { delivery, warnings } = deliveryTo(url)
   await delivery.deliver(MAIL)
   expect(warnings).toEqual([])
   const text = received.join('\n')
@@ -27,15 +26,30 @@ it('hands a mail to the server', async () => {
   expect(text).toContain(MAIL.link)
 })
 
-it('says what went wrong as a warning, and goes on', async () => {
-  const { delivery, warnings } = await deliveryTo((socket) => void socket.end('554 not today\r\n'))
+it.each([
+  ['of a server that is not named as loopback', (port: number) => `smtps://0.0.0.0:${port}`],
+  ['when told to', (port: number) => `smtps://127.0.0.1:${port}?tls.rejectUnauthorized=true`],
+])('checks the certificate %s', async (_name, urlOf) => {
+  const { port, received } = await startSmtpServer('smtps')
+  const { delivery, warnings } = deliveryTo(urlOf(port))
   await delivery.deliver(MAIL)
-  expect(warnings).toEqual([expect.stringContaining('could not deliver mail 1')])
+  expect(warnings).toEqual([expect.stringContaining('self-signed certificate')])
+  expect(received).toEqual([])
+})
+
+it('says what went wrong as a warning without the password of the server, and goes on', async () => {
+  const { port } = await startSmtpServer('smtp', (socket) => void socket.end('554 not today\r\n'))
+  const { delivery, warnings } = deliveryTo(`smtp://postman:open-sesame@127.0.0.1:${port}?x=open-sesame`)
+  await delivery.deliver(MAIL)
+  expect(warnings).toEqual([
+    expect.stringContaining(`could not deliver mail 1 to smtp://127.0.0.1:${port}: `),
+  ])
+  expect(warnings[0]).not.toContain('open-sesame')
 })
 
 it('never sends to more than the one address', async () => {
-  const received: string[] = []
-  const { delivery } = await deliveryTo((socket) => speakSmtp(socket, received))
+  const { url, received } = await startSmtpServer()
+  const { delivery } = deliveryTo(url)
   await delivery.deliver({ ...MAIL, to: 'ada@example.net, eve@example.net\r\nRCPT TO:<mal@example.net>' })
   expect(received.filter((line) => line.startsWith('RCPT TO')).length).toBeLessThanOrEqual(1)
 })
@@ -45,7 +59,8 @@ it('waits for no server that says nothing when it closes', async () => {
   const came = new Promise<void>((resolve) => {
     connected = resolve
   })
-  const { delivery, warnings } = await deliveryTo(() => connected())
+  const { url } = await startSmtpServer('smtp', () => connected())
+  const { delivery, warnings } = deliveryTo(url)
   const sending = delivery.deliver(MAIL)
   await came
   await delivery.close()
@@ -53,45 +68,15 @@ it('waits for no server that says nothing when it closes', async () => {
   expect(warnings).toEqual([])
 })
 
-it.each(['banana', 'http://127.0.0.1', 'smtp://'])('is not started with %s', (smtp) => {
+it.each(['banana', 'http://ada:open-sesame@127.0.0.1', 'smtp://'])('is not started with %s', (smtp) => {
   expect(() => resolveOptions({ smtp })).toThrow(InvalidOption)
+  expect(() => resolveOptions({ smtp })).not.toThrow(/open-sesame/)
 })
 
-async function deliveryTo(answer: (socket: Socket) => void) {
-  const sockets = new Set<Socket>()
-  const server: Server = createServer((socket) => {
-    sockets.add(socket)
-    socket.on('error', () => {})
-    answer(socket)
-  })
-  server.listen(0, '127.0.0.1')
-  await once(server, 'listening')
+function deliveryTo(url: string) {
   const warnings: string[] = []
   const log = { debug() {}, info() {}, error() {}, warn: (line: string) => void warnings.push(line) }
-  const { port } = server.address() as AddressInfo
-  const delivery = createSmtpDelivery(`smtp://127.0.0.1:${port}`, log)
-  onTestFinished(async () => {
-    await delivery.close()
-    for (const socket of sockets) socket.destroy()
-    server.close()
-  })
+  const delivery = createSmtpDelivery(url, log)
+  onTestFinished(() => delivery.close())
   return { delivery, warnings }
-}
-
-/** As much of SMTP as a client needs to be rid of a mail. */
-function speakSmtp(socket: Socket, received: string[]): void {
-  let inData = false
-  let rest = ''
-  socket.write('220 test\r\n')
-  socket.on('data', (chunk) => {
-    const lines = `${rest}${chunk.toString()}`.split('\r\n')
-    rest = lines.pop() ?? ''
-    for (const line of lines) {
-      received.push(line)
-      if (inData && line !== '.') continue
-      const isData = line === 'DATA'
-      inData = isData
-      socket.write(isData ? '354 go on\r\n' : line === 'QUIT' ? '221 bye\r\n' : '250 ok\r\n')
-    }
-  })
 }

@@ -12,10 +12,11 @@ export interface SmtpDelivery {
 
 const TIMEOUT_MS = 5000
 const FROM = 'anon-emulator@localhost'
+const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
 /** A delivery to `url`, such as smtp://127.0.0.1:1025; nodemailer is loaded for the first mail. */
 export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
-  const { hostname, port, protocol } = new URL(url)
+  const { hostname, host, port, protocol } = new URL(url)
   const isTls = protocol === 'smtps:'
   const sockets = new Set<Socket>()
   const underWay = new Set<Promise<void>>()
@@ -41,6 +42,8 @@ export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
     const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
     await createTransport({
       url,
+      // Mail catchers on the same machine sign their own certificates, and nobody is between; anybody else's is checked.
+      tls: { rejectUnauthorized: !LOOPBACK.test(hostname) },
       ...timeouts,
       getSocket,
       disableFileAccess: true,
@@ -56,7 +59,9 @@ export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
   return {
     deliver(mail) {
       const sending = send(mail).catch((error: unknown) => {
-        if (!closed) log.warn(`could not deliver mail ${mail.id} to ${url}: ${messageOf(error)}`)
+        // Not the URL as it is: it may hold a password.
+        if (!closed)
+          log.warn(`could not deliver mail ${mail.id} to ${protocol}//${host}: ${messageOf(error)}`)
       })
       underWay.add(sending)
       return sending.finally(() => underWay.delete(sending))

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import type { Members } from './members.ts'
 import type { World } from './world.ts'
 
 /** One thing to look at: an address, and what to do there first. */
@@ -16,10 +17,11 @@ export const APPS = {
   empty: 'empty-aaaaa',
   single: 'single-bbbbb',
   crowd: 'crowd-ccccc',
+  members: 'members-ddddd',
 } as const
 
 /** Every view, dialog and state of the page that can be looked at while the emulator runs. */
-export function shotsOf({ userId, sessionId }: World): readonly Shot[] {
+export function shotsOf({ userId, sessionId, guestId, mailId, callId }: World & Members): readonly Shot[] {
   const view = (name: string, path: string, prepare?: Shot['prepare']): Shot => ({
     name,
     at: 'apps',
@@ -27,6 +29,11 @@ export function shotsOf({ userId, sessionId }: World): readonly Shot[] {
     ...(prepare && { prepare }),
   })
   const shop = APPS.lively
+  const { members } = APPS
+  const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click()
+  // Each picture makes one more: a name is taken only once.
+  let made = 0
+  const jump = (page: Page, name: string) => page.getByRole('link', { name }).click()
   const openTokens = (page: Page) => page.getByText('Tokens', { exact: true }).first().click()
   return [
     { name: 'home', at: 'nothing', path: '/' },
@@ -58,9 +65,39 @@ export function shotsOf({ userId, sessionId }: World): readonly Shot[] {
     view('sessions-empty', `${APPS.empty}/sessions`),
     view('sessions-tokens', `${shop}/sessions?session=${sessionId}`, openTokens),
     view('providers', `${shop}/providers`),
+    view('registrations', `${members}/providers`, (page) => jump(page, 'Registrations')),
+    view('registrations-empty', `${APPS.empty}/providers`, (page) => jump(page, 'Registrations')),
+    view('registrations-create', `${members}/providers`, async (page) => {
+      await press('Create registration')(page)
+      await page.getByRole('textbox', { name: 'Email' }).fill('ada@example.net')
+      await page.getByRole('textbox', { name: 'Password' }).fill('short')
+      await press(/^Create$/)(page)
+      await page.getByText('already in use').waitFor()
+    }),
+    view('server-keys', `${members}/providers`, (page) => jump(page, 'Server keys')),
+    view('server-keys-empty', `${APPS.empty}/providers`, (page) => jump(page, 'Server keys')),
+    view('server-keys-create', `${members}/providers`, press('Create server key')),
+    view('server-keys-made', `${APPS.single}/providers`, async (page) => {
+      await press('Create server key')(page)
+      await page.getByRole('textbox', { name: 'Name' }).fill(`worker-${++made}`)
+      await press(/^Create$/)(page)
+      await page.getByText('Copy it now').waitFor()
+      await jump(page, 'Server keys')
+    }),
     view('requests', `${shop}/requests`),
+    view('requests-console', `${members}/requests`),
+    view('requests-console-pane', `${members}/requests?request=${callId}`),
     view('requests-empty', `${APPS.empty}/requests`),
-    view('mail', `${shop}/mail`),
+    view('mail', `${members}/mail`),
+    view('mail-empty', `${shop}/mail`),
+    view('mail-pane', `${members}/mail?mail=${mailId}`),
+    view('users-custom-data', `${members}/users?user=${guestId}`, async (page) => {
+      await press('Edit custom data')(page)
+    }),
+    view('users-link', `${members}/users?user=${guestId}`, async (page) => {
+      await press('Link…')(page)
+      await page.getByRole('table', { name: 'What the user may link' }).waitFor()
+    }),
     view('settings', `${shop}/settings`),
     view('not-here', 'other-zzzzz/users'),
     view('help', `${shop}/users`, async (page) => {

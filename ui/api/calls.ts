@@ -1,4 +1,5 @@
 import type {
+  ApiKeyView,
   AppView,
   ClockView,
   DecodedTokenView,
@@ -6,6 +7,7 @@ import type {
   List,
   MailView,
   ProviderView,
+  RegistrationView,
   RequestListView,
   RequestView,
   SessionFacetsView,
@@ -86,6 +88,28 @@ export const forceLink = (appId: string, userId: string, outcome: string | null)
 export const listMail = (appId: string, query: ListQuery, signal?: AbortSignal) =>
   call<List<MailView>>('GET', at(appId, '/mail'), { query: { ...query }, ...(signal && { signal }) })
 export const clearMail = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/mail'))
+
+export const listRegistrations = (appId: string, query: ListQuery, signal?: AbortSignal) =>
+  call<List<RegistrationView>>('GET', at(appId, '/registrations'), {
+    query: { ...query },
+    ...(signal && { signal }),
+  })
+export const createRegistration = (
+  appId: string,
+  body: { email: string; password: string; confirmed: boolean },
+) => call<RegistrationView>('POST', at(appId, '/registrations'), { body })
+export const confirmRegistration = (appId: string, registrationId: string) =>
+  call<RegistrationView>('POST', at(appId, `/registrations/${registrationId}/confirm`))
+export const deleteRegistration = (appId: string, registrationId: string) =>
+  call<{ deleted: 1 }>('DELETE', at(appId, `/registrations/${registrationId}`))
+
+export const listApiKeys = (appId: string) => call<List<ApiKeyView>>('GET', at(appId, '/apiKeys'))
+export const createApiKey = (appId: string, name: string) =>
+  call<ApiKeyView & { key: string }>('POST', at(appId, '/apiKeys'), { body: { name } })
+export const switchApiKey = (appId: string, verb: 'disable' | 'enable', keyId: string) =>
+  call<ApiKeyView>('POST', at(appId, `/apiKeys/${keyId}/${verb}`))
+export const deleteApiKey = (appId: string, keyId: string) =>
+  call<{ deleted: 1 }>('DELETE', at(appId, `/apiKeys/${keyId}`))
 
 /** One verb over many users; answers how many users (for expire and revoke: sessions) changed. */
 export const changeUsers = (

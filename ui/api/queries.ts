@@ -1,5 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
-import { getClock, getSession, getStatus, getUser, listApps, listProviders, listSnapshots } from './calls.ts'
+import { keepPreviousData, useQuery } from '@tanstack/react-query'
+import {
+  getClock,
+  getSession,
+  getStatus,
+  getUser,
+  listApiKeys,
+  listApps,
+  listProviders,
+  listRegistrations,
+  listSnapshots,
+} from './calls.ts'
 import { keys } from './query-keys.ts'
 
 /** What this emulator is, serves and holds. */
@@ -16,6 +26,18 @@ export const useSession = (appId: string, sessionId: string) =>
 
 export const useProviders = (appId: string) =>
   useQuery({ queryKey: keys.providers(appId), queryFn: () => listProviders(appId) })
+
+/** The newest e-mail addresses that were registered, at most `limit` of them. */
+export const useRegistrations = (appId: string, limit: number) =>
+  useQuery({
+    queryKey: [...keys.registrations(appId), String(limit)],
+    queryFn: ({ signal }) => listRegistrations(appId, { limit }, signal),
+    placeholderData: keepPreviousData,
+  })
+
+/** The app's server keys: 100 at most, so they come at once. */
+export const useApiKeys = (appId: string) =>
+  useQuery({ queryKey: keys.apiKeys(appId), queryFn: () => listApiKeys(appId) })
 
 /** The app's clock as it was when read; `useAppNow` goes on from there. */
 export const useClock = (appId: string) =>

@@ -13,6 +13,8 @@ export const keys = {
   requests: (appId: string) => ['app', appId, 'requests'] as const,
   /** Not below the list: a call never changes once it was answered. */
   request: (appId: string, requestId: string) => ['app', appId, 'request', requestId] as const,
+  registrations: (appId: string) => ['app', appId, 'registrations'] as const,
+  apiKeys: (appId: string) => ['app', appId, 'apiKeys'] as const,
   mail: (appId: string) => ['app', appId, 'mail'] as const,
   links: (appId: string, userId: string) => ['app', appId, 'links', userId] as const,
   clock: (appId: string) => ['app', appId, 'clock'] as const,

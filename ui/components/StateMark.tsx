@@ -1,11 +1,13 @@
 import type { SessionStateName, UserStateName } from '../../emulator/control/wire.ts'
 import classes from './text.module.css'
 
-type State = SessionStateName | UserStateName | 'enabled' | 'notConfigured'
+type State = SessionStateName | UserStateName | 'enabled' | 'notConfigured' | 'confirmed' | 'pending'
 
 const LOOKS: Record<State, { label: string; color: string }> = {
   active: { label: 'active', color: 'var(--mantine-color-teal-6)' },
   enabled: { label: 'enabled', color: 'var(--mantine-color-teal-6)' },
+  confirmed: { label: 'confirmed', color: 'var(--mantine-color-teal-6)' },
+  pending: { label: 'pending', color: 'var(--mantine-color-yellow-6)' },
   accessExpired: { label: 'access expired', color: 'var(--mantine-color-yellow-6)' },
   expired: { label: 'expired', color: 'var(--mantine-color-orange-6)' },
   revoked: { label: 'revoked', color: 'var(--mantine-color-red-6)' },

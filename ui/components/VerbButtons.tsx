@@ -1,8 +1,15 @@
 import { Button, Group } from '@mantine/core'
 import type { Verb } from './verb.ts'
 
-/** The same verbs as buttons, in a pane or a bar. */
-export function VerbButtons<T>({ verbs, target }: { verbs: readonly Verb<T>[]; target: T }) {
+interface VerbButtonsProps<T> {
+  readonly verbs: readonly Verb<T>[]
+  readonly target: T
+  /** Whom they are about, for screen readers, where more than one has such buttons. */
+  readonly of?: string
+}
+
+/** The same verbs as buttons, in a pane, a bar or a short table. */
+export function VerbButtons<T>({ verbs, target, of }: VerbButtonsProps<T>) {
   return (
     <Group gap={6}>
       {verbs.map((verb) => (
@@ -12,6 +19,7 @@ export function VerbButtons<T>({ verbs, target }: { verbs: readonly Verb<T>[]; t
           variant="default"
           disabled={verb.applies?.(target) === false}
           leftSection={<verb.icon size={14} />}
+          {...(of !== undefined && { 'aria-label': `${verb.label} ${of}` })}
           {...(verb.tone === 'danger' && { c: 'var(--danger-text)' })}
           onClick={() => verb.run(target)}
         >

@@ -22,12 +22,18 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
     case 'mails.cleared':
       return [keys.mail(appId)]
     case 'registration.changed':
-      // No list shows registrations; what may be linked may have changed.
-      return [['app', appId, 'links']]
+      return [keys.registrations(appId), ['app', appId, 'links']]
+    case 'apiKey.changed':
+      return [keys.apiKeys(appId)]
     case 'user.changed':
       return [keys.users(appId)]
     case 'user.linked':
-      return [keys.users(appId), keys.sessions(appId), ['app', appId, 'links']]
+      return [keys.users(appId), keys.sessions(appId), keys.registrations(appId), ['app', appId, 'links']]
+    case 'user.created':
+    case 'user.deleted':
+    case 'users.deleted':
+      // A registration becomes somebody's at the first login, and goes with the user.
+      return [keys.apps, keys.users(appId), keys.sessions(appId), keys.registrations(appId)]
     case 'session.refreshed':
       return [keys.users(appId), keys.sessions(appId)]
     default:

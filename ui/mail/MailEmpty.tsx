@@ -1,13 +1,15 @@
 import { Anchor, List, Text } from '@mantine/core'
 import { Link } from 'wouter'
-import { useProviders, useStatus } from '../api/queries.ts'
+import { useProviders } from '../api/queries.ts'
 import { CodeBlock } from '../components/CodeBlock.tsx'
 import { EmptyState } from '../components/EmptyState.tsx'
+import { curlRegister } from '../frame/snippets/curl-snippet.ts'
+import { useBaseUrl } from '../frame/snippets/use-base-url.ts'
 import { pathTo } from '../paths.ts'
 
 /** Why there is no mail to see, and what would make one. */
 export function MailEmpty({ appId }: { appId: string }) {
-  const url = useStatus().data?.url ?? location.origin
+  const baseUrl = useBaseUrl()
   const userpass = useProviders(appId).data?.items.find(({ name }) => name === 'local-userpass')
   return (
     <EmptyState title="No mail yet">
@@ -31,13 +33,7 @@ export function MailEmpty({ appId }: { appId: string }) {
         </Text>
       )}
       <Text>Register somebody:</Text>
-      <CodeBlock
-        of="a registration with curl"
-        code={
-          `curl ${url}/api/client/v2.0/app/${appId}/auth/providers/local-userpass/register \\\n` +
-          `  -H 'Content-Type: application/json' \\\n  -d '{"email": "ada@example.net", "password": "secret-1"}'`
-        }
-      />
+      <CodeBlock of="a registration with curl" code={curlRegister({ baseUrl, appId })} />
     </EmptyState>
   )
 }

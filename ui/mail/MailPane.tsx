@@ -1,11 +1,11 @@
 import { Anchor, Stack, Text } from '@mantine/core'
 import type { MailView } from '../../emulator/control/wire.ts'
 import { CodeBlock } from '../components/CodeBlock.tsx'
+import facts from '../components/facts.module.css'
 import { IdText } from '../components/IdText.tsx'
 import { TimeText } from '../components/TimeText.tsx'
 import { SidePane } from '../frame/SidePane.tsx'
 import { useAppNow } from '../time/app-now.ts'
-import facts from '../users/users.module.css'
 import { KIND_LABELS } from './mail-columns.tsx'
 
 interface MailPaneProps {

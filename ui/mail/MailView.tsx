@@ -65,7 +65,9 @@ export function MailView({ appId }: { appId: string }) {
       }
       facets={null}
       pane={
-        openId !== null && (
+        // Before the first answer nobody knows whether it is gone.
+        openId !== null &&
+        !pages.isLoading && (
           <MailPane
             key={openId}
             appId={appId}

@@ -21,7 +21,7 @@ export const mailColumns: readonly Column<MailView>[] = [
       </span>
     ),
   },
-  { id: 'kind', label: 'For', width: 'minmax(90px, 1fr)', cell: ({ kind }) => KIND_LABELS[kind] },
+  { id: 'kind', label: 'For', width: 'minmax(108px, 1fr)', cell: ({ kind }) => KIND_LABELS[kind] },
   { id: 'subject', label: 'Subject', width: 'minmax(120px, 2fr)', from: 700, cell: ({ subject }) => subject },
   {
     id: 'at',

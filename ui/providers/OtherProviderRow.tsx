@@ -1,4 +1,4 @@
-import { Switch, Table, Text } from '@mantine/core'
+import { Anchor, Switch, Table, Text } from '@mantine/core'
 import { useId } from 'react'
 import type { ProviderView } from '../../emulator/control/wire.ts'
 import { IdText } from '../components/IdText.tsx'
@@ -7,22 +7,36 @@ import { providerLabel } from '../users/provider-labels.ts'
 import { placeOf } from './provider-words.ts'
 import classes from './providers.module.css'
 
+/** Where on this page to find who may log in with it. */
+const PLACES: Readonly<Record<string, { href: string; label: string }>> = {
+  'local-userpass': { href: '#registrations', label: 'Registrations' },
+  'api-key': { href: '#server-keys', label: 'Server keys' },
+}
+
 interface OtherProviderRowProps {
   readonly provider: ProviderView
   onFlip(disabled: boolean): void
 }
 
-/** One provider that nobody can log in with yet: its switch still writes its file, where there is one. */
+/** One provider: its state, and the switch that writes its file, where there is one. */
 export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
   const { state, overridden, type } = provider
   const note = useId()
   const label = providerLabel(type)
   const place = placeOf(provider)
   const isConfigured = state !== 'notConfigured'
+  const below = isConfigured ? PLACES[type] : undefined
   return (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
         {label}
+        {below !== undefined && (
+          <Text component="div" size="xs" fw={400}>
+            <Anchor href={below.href} inherit underline="always">
+              {below.label}
+            </Anchor>
+          </Text>
+        )}
         {place !== null && (
           <Text component="div" hiddenFrom="sm" fw={400}>
             <IdText id={place} of={`file path of ${label}`} whole />

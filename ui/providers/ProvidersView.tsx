@@ -1,4 +1,6 @@
 import { Loader, Text, Title } from '@mantine/core'
+import { RegistrationsCard } from '../accounts/registrations/RegistrationsCard.tsx'
+import { ServerKeysCard } from '../accounts/server-keys/ServerKeysCard.tsx'
 import { useProviders, useStatus } from '../api/queries.ts'
 import cards from '../components/cards.module.css'
 import { Failure } from '../components/Failure.tsx'
@@ -16,7 +18,9 @@ export function ProvidersView({ appId }: { appId: string }) {
   const { data: list, error } = useProviders(appId)
   const status = useStatus().data
   const providers = list?.items ?? []
-  const anonymous = providers.find(({ type }) => type === 'anon-user')
+  const [anonymous, userpass, apiKey] = ['anon-user', 'local-userpass', 'api-key'].map((wanted) =>
+    providers.find(({ type }) => type === wanted),
+  )
   const directory = status?.appDirectory ?? null
   return (
     <section className={frame.scrolling} aria-label="Providers">
@@ -51,6 +55,8 @@ export function ProvidersView({ appId }: { appId: string }) {
         {list !== undefined && (
           <OtherProviders appId={appId} providers={providers.filter((one) => one !== anonymous)} />
         )}
+        {userpass !== undefined && <RegistrationsCard appId={appId} provider={userpass} />}
+        {apiKey !== undefined && <ServerKeysCard appId={appId} provider={apiKey} />}
       </div>
     </section>
   )

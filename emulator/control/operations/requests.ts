@@ -1,9 +1,9 @@
 import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
 import { NotFound } from '../../core/errors.ts'
+import { maskHeaders, maskPath, maskSecrets, maskText, secretsIn } from '../../core/mask-secrets.ts'
 import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.ts'
 import { durationSchema } from '../durations.ts'
-import { maskHeaders, maskSecrets, maskText } from '../mask-secrets.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
 import { requestMatchInput } from '../request-match.ts'
@@ -38,12 +38,14 @@ const requestListSchema: z.ZodType<RequestListView> = pageSchema(requestViewSche
 
 function viewRequest(record: RequestRecord): RequestView {
   const { detail } = record
+  // A function may say again what it was given, in its answer or to the console.
+  const known = secretsIn(detail?.requestBody)
   return {
     id: record.id,
     at: iso(record.at),
     detail: detail === null ? 'summary' : 'full',
     method: record.method,
-    path: maskText(record.path),
+    path: maskPath(record.path),
     status: record.status,
     durationMs: Math.round(record.durationMs * 100) / 100,
     userId: record.userId,
@@ -54,8 +56,8 @@ function viewRequest(record: RequestRecord): RequestView {
     faultId: record.faultId,
     headers: maskHeaders(detail?.headers ?? {}),
     requestBody: detail?.requestBody === undefined ? null : JSON.stringify(maskSecrets(detail.requestBody)),
-    responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText) : null,
-    logs: (detail?.logs ?? []).map((line) => maskText(line)),
+    responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText, known) : null,
+    logs: (detail?.logs ?? []).map((line) => maskText(line, known)),
   }
 }
 
@@ -74,7 +76,7 @@ function fits(
   const text = query.search?.trim().toLowerCase() ?? ''
   if (text === '') return true
   // Only what is shown may be found: a token in a path is not.
-  const shown = [`${method} ${maskText(path)}`, userId, userId === null ? null : aliasOf(userId), errorCode]
+  const shown = [`${method} ${maskPath(path)}`, userId, userId === null ? null : aliasOf(userId), errorCode]
   return shown.some((part) => part?.toLowerCase().includes(text) === true)
 }
 

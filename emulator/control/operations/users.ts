@@ -88,7 +88,8 @@ export const deleteAll = operation({
   name: 'users.deleteAll',
   method: 'DELETE',
   path: '/apps/{appId}/users',
-  summary: 'Deletes every user of the app with all sessions.',
+  summary:
+    'Deletes every user of the app with all sessions; registrations before their first login and server keys stay.',
   input: z.strictObject(appInput),
   output: z.object({ deleted: z.number().int() }),
   run: (control, input) => ({ deleted: deleteAllUsers(appOf(control, input.appId)) }),

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { isSpent } from '../../core/fault.ts'
+import { maskText } from '../../core/mask-secrets.ts'
 import { clearWarnings } from '../../core/warnings.ts'
-import { maskText } from '../mask-secrets.ts'
 import { appOf, operation } from '../operation.ts'
 import { iso } from '../views.ts'
 import type { UnexpectedView, WarningView } from '../wire.ts'

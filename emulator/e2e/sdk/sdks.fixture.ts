@@ -17,6 +17,8 @@ export interface Sdk {
   readonly refreshesToLink: boolean
   /** Whether a link refused with `InvalidSession` ends the user's session in the SDK. */
   readonly logsOutOnRefusedLink: boolean
+  /** The providers it publishes no credential for, and what it says when one is asked for all the same. */
+  readonly lacks: Readonly<Record<string, string>>
 }
 
 const stitch = {
@@ -25,6 +27,7 @@ const stitch = {
   deletesAccounts: false,
   refreshesToLink: true,
   logsOutOnRefusedLink: true,
+  lacks: { 'oauth2-apple': 'the SDK publishes no AppleCredential' },
 }
 const legacy = {
   errorClass: 'StitchError',
@@ -32,6 +35,10 @@ const legacy = {
   deletesAccounts: false,
   refreshesToLink: false,
   logsOutOnRefusedLink: false,
+  lacks: {
+    'custom-function': 'Invalid auth provider specified: function',
+    'oauth2-apple': 'Invalid auth provider specified: apple',
+  },
 }
 const realmWeb = {
   errorClass: 'MongoDBRealmError',
@@ -39,6 +46,7 @@ const realmWeb = {
   deletesAccounts: true,
   refreshesToLink: true,
   logsOutOnRefusedLink: false,
+  lacks: {},
 }
 
 /** The SDKs that run in Node, each client in a process of its own. */

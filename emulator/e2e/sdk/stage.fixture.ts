@@ -8,6 +8,7 @@ import type { Sdk } from './sdks.fixture.ts'
 /** What a scenario plays on: an app nobody else uses, and as many clients of one SDK as it opens. */
 export interface Stage {
   readonly sdk: Sdk
+  readonly appId: string
   readonly app: ControlledApp
   /** A client with a storage of its own; closed at the end of the test. */
   client(): Promise<RemoteClient>
@@ -24,6 +25,7 @@ export function setStage(sdk: Sdk, emulator: RunningEmulator): Stage {
   const appId = `myapp-${randomBytes(6).toString('hex')}`
   return {
     sdk,
+    appId,
     app: emulator.control.app(appId),
     async client() {
       const client = await sdk.runner.open(emulator.url, appId)

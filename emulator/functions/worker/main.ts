@@ -1,4 +1,3 @@
-import { setPriority } from 'node:os'
 import type { FunctionSource, Job, JobEnding, WorkerMessage } from '../protocol.ts'
 import { createSandbox, type Sandbox, SourceFault } from './sandbox.ts'
 import { startWatchdog } from './watchdog.ts'
@@ -13,12 +12,6 @@ let sources: ReadonlyMap<string, FunctionSource> = new Map()
 let current: { readonly sandbox: Sandbox } | undefined
 
 startWatchdog()
-try {
-  // The emulator itself answers first.
-  setPriority(10)
-} catch {
-  // Not everywhere may a process do that.
-}
 process.on('disconnect', () => process.exit())
 process.on('message', (job: Job) => void serve(job))
 process.on('uncaughtException', (error: unknown) => fail(error))

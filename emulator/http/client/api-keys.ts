@@ -1,6 +1,13 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { ApiKey } from '../../core/api-key.ts'
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys, requireApiKeys } from '../../core/api-keys.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeys,
+  requireApiKeys,
+  switchApiKey,
+} from '../../core/api-keys.ts'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticateRefresh } from '../../core/auth.ts'
@@ -35,8 +42,8 @@ export function apiKeys(apps: Apps, json: RequestHandler): Router {
       act(caller, getApiKey(caller.app, caller.user, String(params.keyId)), response),
     )
   const switching = (disabled: boolean) =>
-    onKey((_caller, apiKey, response) => {
-      apiKey.disabled = disabled
+    onKey(({ app }, apiKey, response) => {
+      switchApiKey(app, apiKey, disabled)
       sendNothing(response)
     })
 

@@ -1,6 +1,7 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { Detectors } from '../../core/detectors.ts'
+import { maskPath } from '../../core/mask-secrets.ts'
 import { MAX_BODY } from '../../core/request-log.ts'
 import type { Recorded, Recorder } from '../send-json.ts'
 import { guessSubject, type Subject } from './guess-subject.ts'
@@ -108,7 +109,8 @@ class CallRecorder implements Recorder {
       responseText: text === null ? null : text.slice(0, MAX_BODY),
       logs: this.logs,
     })
-    app.events.emit({ type: 'request.finished', appId: app.id, at, id, method, path, status, userId })
+    const facts = { method, path: maskPath(path), status, userId }
+    app.events.emit({ type: 'request.finished', appId: app.id, at, id, ...facts })
   }
 }
 

@@ -141,9 +141,41 @@ describe('registrations', () => {
     expect(refused.body.error.code).toBe('RegistrationInUse')
     const found = await request.get(`${APP}/users?search=ADA@`).expect(200)
     expect(found.body.items).toMatchObject([{ id: body.user_id, email: ADA.email }])
+    for (const [field, input] of [
+      ['email', { ...ADA, email: ' ' }],
+      ['password', { email: 'b@b', password: 'short' }],
+    ] as const) {
+      const { body: answer } = await request.post(`${APP}/registrations`).send(input).expect(400)
+      expect(answer.error.field).toBe(field)
+    }
     const other = await request.post(`${APP}/registrations`).send({ email: 'b@b', password: 'secret-1' })
     await request.delete(`${APP}/registrations/${other.body.id}`).expect(200)
     await request.delete(`${APP}/registrations/${other.body.id}`).expect(404)
+  })
+})
+
+describe('deleting every user', () => {
+  it('keeps who has not logged in yet and the server keys, which a reset takes', async () => {
+    const { app, request, logIn } = accounts()
+    await logIn()
+    await app.registrations.create(ADA)
+    await app.registrations.create({ email: 'eve@example.net', password: 'secret-2', confirmed: false })
+    const { key } = await app.apiKeys.create('worker')
+    const byPassword = () => request.post(`${LOGIN}/local-userpass/login`).send(ADA_CREDENTIALS)
+    const byKey = () => request.post(`${LOGIN}/api-key/login`).send({ key })
+    const { body } = await byKey().expect(200)
+    await request.delete(`${APP}/users`).expect(200, { deleted: 2 })
+
+    expect((await byKey().expect(200)).body.user_id).not.toBe(body.user_id)
+    await byPassword().expect(200)
+    await request.delete(`${APP}/users`).expect(200, { deleted: 2 })
+    // Now she was a user, and has gone with the users.
+    expect((await byPassword().expect(401)).body.error_code).toBe('InvalidPassword')
+    expect((await app.registrations.list()).items.map(({ email }) => email)).toEqual(['eve@example.net'])
+
+    await app.reset()
+    await byKey().expect(401)
+    expect((await app.registrations.list()).total).toBe(0)
   })
 })
 

@@ -5,6 +5,22 @@ export function curlLogIn({ baseUrl, appId }: SnippetInput): string {
   return `curl -X POST ${baseUrl}/api/client/v2.0/app/${appId}/auth/providers/anon-user/login`
 }
 
+/** Registers an e-mail address as a client would. */
+export function curlRegister({ baseUrl, appId }: SnippetInput): string {
+  return (
+    `curl ${baseUrl}/api/client/v2.0/app/${appId}/auth/providers/local-userpass/register \\\n` +
+    `  -H 'Content-Type: application/json' \\\n  -d '{"email": "ada@example.net", "password": "secret-1"}'`
+  )
+}
+
+/** Logs in with an API key. */
+export function curlLogInWithKey({ baseUrl, appId }: SnippetInput, key: string): string {
+  return (
+    `curl ${baseUrl}/api/client/v2.0/app/${appId}/auth/providers/api-key/login \\\n` +
+    `  -H 'Content-Type: application/json' \\\n  -d '{"key": "${key}"}'`
+  )
+}
+
 /** For any other HTTP client. */
 export function curlSnippet(input: SnippetInput): Snippet {
   return {

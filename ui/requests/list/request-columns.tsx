@@ -7,6 +7,7 @@ import type { Column } from '../../table/columns.ts'
 import { formatInstant } from '../../time/format.ts'
 import { providerLabel } from '../../users/provider-labels.ts'
 import { CallPath } from '../CallPath.tsx'
+import { ConsoleMark } from '../ConsoleMark.tsx'
 import classes from '../requests.module.css'
 import { StatusMark } from '../StatusMark.tsx'
 import { formatCallTime, formatDuration } from '../words/call-text.ts'
@@ -35,10 +36,13 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
       id: 'path',
       label: 'Path',
       width: 'minmax(110px, 3fr)',
-      cell: ({ method, path }) => (
+      cell: ({ method, path, logs }) => (
         <>
           <span className={classes.methodAbove}>{method}</span>
-          <CallPath path={path} />
+          <span className={classes.pathAndMark}>
+            <CallPath path={path} />
+            {logs.length > 0 && <ConsoleMark lines={logs.length} />}
+          </span>
         </>
       ),
     },

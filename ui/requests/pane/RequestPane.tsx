@@ -13,6 +13,7 @@ import classes from '../requests.module.css'
 import { shortPath } from '../words/call-text.ts'
 import { isBodyUnread } from '../words/curl-text.ts'
 import { BodyBlock } from './BodyBlock.tsx'
+import { ConsoleBlock } from './ConsoleBlock.tsx'
 import { Outcome } from './Outcome.tsx'
 import { RequestFacts } from './RequestFacts.tsx'
 
@@ -61,6 +62,7 @@ export function RequestPane({ appId, requestId, known, verbs, onClose }: Request
         <Outcome request={data} />
         <RequestFacts appId={appId} request={data} />
         <VerbButtons verbs={verbs.filter(({ applies }) => applies?.(data) !== false)} target={data} />
+        {data.logs.length > 0 && <ConsoleBlock lines={data.logs} />}
         {data.detail === 'summary' ? (
           <Text>It came before anybody watched: headers and bodies were not kept.</Text>
         ) : (

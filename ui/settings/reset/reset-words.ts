@@ -4,6 +4,7 @@ import { counted } from '../counted.ts'
 export function lossWords(users: number, sessions: number): string[] {
   return [
     `${counted(users, 'user')} and ${counted(sessions, 'session')}, ended ones included`,
+    'registrations, API keys and mails',
     'the devices that were seen',
     'the log of requests',
     'providers switched for this app only: they follow their files again',

@@ -15,8 +15,8 @@ export function SnapshotsCard({ appId }: { appId: string }) {
   return (
     <SettingsCard title="Snapshots">
       <Text size="sm">
-        A snapshot keeps users, sessions, devices, switched providers and the clock, in memory. Restoring puts
-        all of them back; it does not use the snapshot up.
+        A snapshot keeps users, sessions, devices, registrations, API keys, mails, switched providers and the
+        clock, in memory. Restoring puts all of them back; it does not use the snapshot up.
       </Text>
       {error !== null && <Failure error={error} />}
       <SaveForm appId={appId} all={all} />

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import type { ApiKey } from '../../../core/api-key.ts'
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys } from '../../../core/api-keys.ts'
+import { createApiKey, deleteApiKey, getApiKey, listApiKeys, switchApiKey } from '../../../core/api-keys.ts'
 import { appOf, operation } from '../../operation.ts'
 import { iso } from '../../views.ts'
 import type { ApiKeyView } from '../../wire.ts'
@@ -70,8 +70,9 @@ function switching(verb: 'disable' | 'enable', disabled: boolean, summary: strin
     input: z.strictObject(keyInput),
     output: apiKeyViewSchema,
     run(control, input) {
-      const apiKey = getApiKey(appOf(control, input.appId), null, input.keyId)
-      apiKey.disabled = disabled
+      const app = appOf(control, input.appId)
+      const apiKey = getApiKey(app, null, input.keyId)
+      switchApiKey(app, apiKey, disabled)
       return viewApiKey(apiKey)
     },
   })

@@ -1,6 +1,7 @@
 // @ts-expect-error mongodb-stitch 3.18 ships no types
 import { StitchClientFactory } from 'mongodb-stitch'
-import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter } from './sdk-client.ts'
+import type { SdkCredential } from './sdk-credential.ts'
 
 interface LegacyClient {
   login(): Promise<string>
@@ -28,9 +29,16 @@ interface LegacyKey {
 
 /** Provider and argument as `authenticate` and `linkWithProvider` want them. */
 function argumentsOf(credential: SdkCredential): [string, unknown] {
-  return 'key' in credential
-    ? ['apiKey', credential.key]
-    : ['userpass', { username: credential.email, password: credential.password }]
+  if ('anonymous' in credential) return ['anon', {}]
+  if ('email' in credential)
+    return ['userpass', { username: credential.email, password: credential.password }]
+  if ('key' in credential) return ['apiKey', credential.key]
+  if ('serverKey' in credential) return ['apiKey', credential.serverKey]
+  if ('token' in credential) return ['custom', credential.token]
+  if ('authCode' in credential) return ['google', credential]
+  if ('accessToken' in credential) return ['facebook', credential]
+  // It knows no provider of these names, nor of any like them.
+  return 'payload' in credential ? ['function', credential.payload] : ['apple', credential]
 }
 
 function reportKey({ _id: id, name, disabled, key }: LegacyKey): KeyReport {

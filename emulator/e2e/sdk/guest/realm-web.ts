@@ -1,10 +1,17 @@
 import { App, Credentials, MongoDBRealmError } from 'realm-web'
-import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter } from './sdk-client.ts'
+import type { SdkCredential } from './sdk-credential.ts'
 
 function credentialsOf(credential: SdkCredential) {
-  return 'key' in credential
-    ? Credentials.apiKey(credential.key)
-    : Credentials.emailPassword(credential.email, credential.password)
+  if ('anonymous' in credential) return Credentials.anonymous()
+  if ('email' in credential) return Credentials.emailPassword(credential.email, credential.password)
+  if ('key' in credential) return Credentials.apiKey(credential.key)
+  if ('serverKey' in credential) return Credentials.apiKey(credential.serverKey)
+  if ('token' in credential) return Credentials.jwt(credential.token)
+  if ('payload' in credential) return Credentials.function({ ...credential.payload })
+  if ('authCode' in credential) return Credentials.google({ authCode: credential.authCode })
+  if ('accessToken' in credential) return Credentials.facebook(credential.accessToken)
+  return Credentials.apple(credential.idToken)
 }
 
 function reportKey(made: { _id: string; name: string; disabled: boolean; key?: string }): KeyReport {

@@ -1,3 +1,5 @@
+import type { SdkCredential } from './sdk-credential.ts'
+
 /**
  * The interface behind which every SDK is driven. What implements it runs beside the SDK, in a Node process or in
  * a page of Chromium, so everything that goes in or comes out is plain data.
@@ -25,9 +27,6 @@ export interface KeyReport {
   readonly disabled: boolean
   readonly key: string | null
 }
-
-/** What can prove who somebody is, beside an anonymous login. */
-export type SdkCredential = { readonly email: string; readonly password: string } | { readonly key: string }
 
 /** One client of an SDK. User ids are null while nobody is logged in. */
 export interface SdkClient {

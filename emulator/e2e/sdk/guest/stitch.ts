@@ -1,4 +1,5 @@
-import type { KeyReport, SdkAdapter, SdkCredential } from './sdk-client.ts'
+import type { KeyReport, SdkAdapter } from './sdk-client.ts'
+import type { SdkCredential } from './sdk-credential.ts'
 
 /** The part of the two Stitch SDKs, server and browser, that the adapter uses; both publish the same names. */
 export interface StitchSdk {
@@ -6,6 +7,15 @@ export interface StitchSdk {
   AnonymousCredential: new () => object
   UserPasswordCredential: new (email: string, password: string) => object
   UserApiKeyCredential: new (key: string) => object
+  ServerApiKeyCredential: new (key: string) => object
+  CustomCredential: new (token: string) => object
+  FunctionCredential: new (payload: object) => object
+  GoogleCredential: new (authCode: string) => object
+  FacebookCredential: new (accessToken: string) => object
+  /** In neither of them. */
+  AppleCredential?: new (
+    idToken: string,
+  ) => object
   UserPasswordAuthProviderClient: { factory: ClientFactory<UserPasswordClient> }
   UserApiKeyAuthProviderClient: { factory: ClientFactory<KeyClient> }
   StitchAppClientConfiguration: { Builder: new () => ConfigurationBuilder }
@@ -66,10 +76,18 @@ function reportKey({ id, name, disabled, key = '' }: StitchKey): KeyReport {
 /** Either Stitch SDK 4.9; a process or page holds one client for each app id. */
 export function stitchAdapter(sdk: StitchSdk): SdkAdapter {
   const codeOf = (error: object) => ('errorCodeName' in error ? error.errorCodeName : undefined)
-  const credentialOf = (credential: SdkCredential) =>
-    'key' in credential
-      ? new sdk.UserApiKeyCredential(credential.key)
-      : new sdk.UserPasswordCredential(credential.email, credential.password)
+  const credentialOf = (credential: SdkCredential) => {
+    if ('anonymous' in credential) return new sdk.AnonymousCredential()
+    if ('email' in credential) return new sdk.UserPasswordCredential(credential.email, credential.password)
+    if ('key' in credential) return new sdk.UserApiKeyCredential(credential.key)
+    if ('serverKey' in credential) return new sdk.ServerApiKeyCredential(credential.serverKey)
+    if ('token' in credential) return new sdk.CustomCredential(credential.token)
+    if ('payload' in credential) return new sdk.FunctionCredential(credential.payload)
+    if ('authCode' in credential) return new sdk.GoogleCredential(credential.authCode)
+    if ('accessToken' in credential) return new sdk.FacebookCredential(credential.accessToken)
+    if (sdk.AppleCredential === undefined) throw new Error('the SDK publishes no AppleCredential')
+    return new sdk.AppleCredential(credential.idToken)
+  }
   return {
     async open({ baseUrl, appId, dataDirectory }) {
       const builder = new sdk.StitchAppClientConfiguration.Builder().withBaseUrl(baseUrl)

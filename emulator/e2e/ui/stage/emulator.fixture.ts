@@ -7,7 +7,7 @@ export const APP_ID = 'myapp-seen'
 
 /** Starts an emulator with one empty app on these files; it ends with the test. */
 export async function startApp(
-  options: { args?: readonly string[]; files?: Record<string, string> } = {},
+  options: { args?: readonly string[]; files?: Readonly<Record<string, string>> } = {},
 ): Promise<RunningEmulator & { readonly directory: string }> {
   const directory = testDirectory(options.files)
   const emulator = await startEmulator(['--app-id', APP_ID, ...(options.args ?? [])], { cwd: directory })

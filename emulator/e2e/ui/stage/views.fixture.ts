@@ -3,7 +3,8 @@ import type { Page } from 'playwright-core'
 /** The views by the words of their tabs, in their order. */
 export const VIEWS = ['Users', 'Sessions', 'Providers', 'Requests', 'Mail', 'Settings'] as const
 
-const BESIDE_BUTTONS = { x: 80, y: 20 }
+/** A place in a row that is no button's. */
+export const BESIDE_BUTTONS = { x: 80, y: 20 }
 
 /** Waits until the page is at the view: its tab, its heading and its title say so. */
 export async function expectView(page: Page, view: (typeof VIEWS)[number]): Promise<void> {

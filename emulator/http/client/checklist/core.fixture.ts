@@ -5,19 +5,24 @@ import { createApps } from '../../../core/apps.ts'
 import { createDetectors } from '../../../core/detectors.ts'
 import { createEventBus } from '../../../core/events.ts'
 import type { FunctionCall, FunctionOutcome, FunctionRunner } from '../../../core/ports.ts'
-import { silentLog } from '../../../log.ts'
+import { type Log, silentLog } from '../../../log.ts'
 import { resolveOptions } from '../../../options.ts'
 import { createUserpassFlows } from '../../../providers/userpass-flows.ts'
 import { createVerifiers } from '../../../providers/verifiers.ts'
 import { createHttpApp, toListener } from '../../http-app.ts'
 import { APP, callsOf, checklistDirectory, type ProviderMembers } from './checklist.fixture.ts'
 
+interface CoreSetting {
+  readonly providers?: ProviderMembers
+  readonly files?: Readonly<Record<string, string>>
+  readonly run?: (call: FunctionCall) => FunctionOutcome
+  readonly log?: Log
+}
+
 /** The Client API over a core in reach: for what no client sees, such as the tokens in mails and server keys. */
-export function openCore(
-  setting: { providers?: ProviderMembers; run?: (call: FunctionCall) => FunctionOutcome } = {},
-) {
+export function openCore(setting: CoreSetting = {}) {
   const options = resolveOptions({
-    appDirectory: checklistDirectory(setting.providers),
+    appDirectory: checklistDirectory(setting.providers, setting.files),
     watch: false,
     now: '2026-01-01T00:00:00Z',
     freeze: true,
@@ -46,7 +51,7 @@ export function openCore(
     verifiers: createVerifiers({ functions }),
     functions,
     userpass: createUserpassFlows(functions),
-    log: silentLog,
+    log: setting.log ?? silentLog,
     now: realClock.now,
     stopping: new AbortController().signal,
     detectors: createDetectors(''),
@@ -57,5 +62,5 @@ export function openCore(
     ui: undefined,
   })
   const request = supertest(toListener(http))
-  return { ...callsOf(request), request, app: apps.getForClient(APP) }
+  return { ...callsOf(request), request, http, apps, app: apps.getForClient(APP) }
 }

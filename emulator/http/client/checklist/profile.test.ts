@@ -1,8 +1,45 @@
+import { SignJWT } from 'jose'
 import { describe, expect, it } from 'vitest'
-import { createApiKey } from '../../../core/api-keys.ts'
 import { CLIENT, payloadOf } from '../../emulator.fixture.ts'
-import { checklistEmulator } from './checklist.fixture.ts'
-import { openCore } from './core.fixture.ts'
+import { APP, checklistEmulator } from './checklist.fixture.ts'
+
+const KEY = 'a-signing-key-of-forty-characters-000000'
+
+/** Every provider on, and asked for what is no string where it is. */
+function everyProvider() {
+  const wanted = (...names: string[]) => ({
+    disabled: false,
+    metadata_fields: names.map((name) => ({ required: true, name })),
+  })
+  const config = { clientId: 'client' }
+  const secret_config = { clientSecret: 'client-secret' }
+  return checklistEmulator({
+    providers: {
+      'custom-token': {
+        ...wanted('age', 'admin', 'tags'),
+        config: { signingAlgorithm: 'HS256' },
+        secret_config: { signingKeys: ['partner-key'] },
+      },
+      'custom-function': { disabled: false, config: { authFunctionName: 'badge' } },
+      'oauth2-google': { ...wanted('email', 'min_age'), config, secret_config },
+      'oauth2-facebook': { ...wanted('min_age'), config, secret_config },
+      'oauth2-apple': { disabled: false, config, secret_config },
+    },
+    files: {
+      'secrets.json': JSON.stringify({ 'partner-key': KEY, 'client-secret': 'x' }),
+      'functions/badge/config.json': JSON.stringify({ name: 'badge' }),
+      'functions/badge/source.js': 'exports = () => ({ id: "7", name: "Ann", age: 42 })',
+    },
+  })
+}
+
+const customToken = () =>
+  new SignJWT({ age: 42, admin: true, tags: ['a'] })
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('ann')
+    .setAudience(APP)
+    .setExpirationTime(new Date('2027-01-01T00:00:00Z'))
+    .sign(new TextEncoder().encode(KEY))
 
 describe('profile', () => {
   it('21. after an anonymous login: one identity, no data, normal, the ids of the token', async () => {
@@ -19,19 +56,34 @@ describe('profile', () => {
     })
   })
 
-  it('22. all data are strings, of e-mail and of server key users', async () => {
-    const { app, request, newEmailUser, enter } = openCore()
-    const tokens = [
-      (await newEmailUser('ann@example.net')).access_token,
-      (await enter('api-key', { key: createApiKey(app, null, 'robot').key })).body.access_token,
+  it('22. all data are strings, whatever a provider tells', async () => {
+    const { app, profile, newEmailUser, enter } = everyProvider()
+    const minted = async (provider: 'oauth2-google' | 'oauth2-facebook' | 'oauth2-apple') =>
+      app.oauth.mint({ provider, person: { id: 'ann', email: 'ann@example.net', min_age: '42' } })
+    const { authCode } = await minted('oauth2-google')
+    const { accessToken } = await minted('oauth2-facebook')
+    const { idToken } = await minted('oauth2-apple')
+    const { key } = await app.apiKeys.create('robot')
+    const logins = [
+      await newEmailUser('ann@example.net'),
+      (await enter('api-key', { key }).expect(200)).body,
+      (await enter('custom-token', { token: await customToken() }).expect(200)).body,
+      (await enter('custom-function', {}).expect(200)).body,
+      (await enter('oauth2-google', { authCode }).expect(200)).body,
+      (await enter('oauth2-facebook', { accessToken }).expect(200)).body,
+      (await enter('oauth2-apple', { id_token: idToken }).expect(200)).body,
     ]
-    for (const token of tokens) {
-      const { body } = await request
-        .get(`${CLIENT}/auth/profile`)
-        .set('Authorization', `Bearer ${token}`)
-        .expect(200)
-      expect(Object.values(body.data).map((value) => typeof value)).toEqual(['string'])
-    }
+    const told = []
+    for (const { access_token } of logins) told.push((await profile(access_token).expect(200)).body.data)
+    expect(told).toEqual([
+      { email: 'ann@example.net' },
+      { name: 'robot' },
+      { age: '42', admin: 'true', tags: '["a"]' },
+      { name: 'Ann' },
+      { email: 'ann@example.net', min_age: '42' },
+      { min_age: '42' },
+      {},
+    ])
   })
 
   it('23. R instead of A', async () => {
