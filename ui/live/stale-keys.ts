@@ -17,6 +17,10 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
     case 'app.reset':
     case 'app.restored':
       return [keys.status, keys.apps, keys.app(appId)]
+    case 'faults.changed':
+      return [keys.faults(appId)]
+    case 'warning.raised':
+      return [keys.warnings(appId)]
     case 'provider.changed':
       return [keys.providers(appId)]
     case 'mail.posted':

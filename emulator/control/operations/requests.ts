@@ -61,6 +61,11 @@ function viewRequest(record: RequestRecord): RequestView {
   }
 }
 
+/** Refused, or never answered. */
+function didFail(status: number): boolean {
+  return status === 0 || status >= 400
+}
+
 function fits(
   { userId, sessionId, status, method, path, errorCode }: RequestRecord,
   query: {
@@ -72,7 +77,7 @@ function fits(
 ): boolean {
   if (query.userId !== undefined && query.userId !== userId) return false
   if (query.sessionId !== undefined && query.sessionId !== sessionId) return false
-  if (query.status !== undefined && (query.status === 'error') !== status >= 400) return false
+  if (query.status !== undefined && (query.status === 'error') !== didFail(status)) return false
   const text = query.search?.trim().toLowerCase() ?? ''
   if (text === '') return true
   // Only what is shown may be found: a token in a path is not.
