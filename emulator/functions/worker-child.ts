@@ -9,7 +9,7 @@ import { MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
 /** V8's heap of one worker. */
 const HEAP_MB = 256
 /** A worker that has not started by then never will; generous, for slow machines. */
-const START_LIMIT_MS = 30_000
+const START_LIMIT_MS = 60_000
 /** How long a worker may take to tidy up after a call. */
 const TIDY_LIMIT_MS = 1_000
 /** The emulator itself answers first. */
@@ -31,6 +31,8 @@ export class WorkerChild {
   #known: readonly FunctionSource[] | undefined
   #complaints = ''
   #dead = false
+  /** What the call that runs now has to hear. */
+  #onGone = () => {}
   #endedBy: Pick<FunctionOutcome & { ok: false }, 'fault' | 'message'> | undefined
 
   constructor() {
@@ -48,8 +50,10 @@ export class WorkerChild {
     })
     this.gone = new Promise((resolve) => {
       const onGone = () => {
+        if (this.#dead) return
         this.#dead = true
         resolve()
+        this.#onGone()
       }
       // `close` comes when stderr, too, was read to its end; not while something that the function started holds it.
       this.#child.once('exit', () => setTimeout(onGone, STDERR_LIMIT_MS).unref())
@@ -107,19 +111,22 @@ export class WorkerChild {
         }
       }
       const finish = (reusable: boolean) => {
+        // The process goes one day, perhaps many calls after this one.
+        this.#onGone = () => {}
         clearTimeout(timer)
         this.#child.off('message', onMessage)
         afterwards(reusable)
       }
       this.#child.on('message', onMessage)
-      void this.gone.then(() => {
+      this.#onGone = () => {
         resolve({ ok: false, ...(this.#endedBy ?? this.#ownEnd()), logs })
         finish(false)
-      })
+      }
+      if (this.#dead) this.#onGone()
       const known = this.#known === task.functions
       this.#known = task.functions
       const job: Job = { ...task, functions: known ? null : task.functions }
-      // A process that is gone already is told of by `gone`.
+      // A process that is gone has been told of.
       this.#child.send(job, () => {})
     })
   }

@@ -1,6 +1,6 @@
 import type { LoadGenerator } from '../load/load-generator.ts'
 import type { Measure } from '../measurement.ts'
-import { type RunningServer, startServer } from '../servers/start-server.ts'
+import { type RunningServer, resetServer, startServer } from '../servers/start-server.ts'
 import { median } from '../statistics.ts'
 import { MANY_USERS } from './memory-per-user.ts'
 import { loginOrder, medianRatio } from './rounds.ts'
@@ -14,7 +14,7 @@ export const measureManyUsers: Measure = async ({ load, directory, quick }) => {
     for (const server of [full, empty]) await load.run(loginOrder(server.port, users))
     const took = { full: [] as number[], empty: [] as number[] }
     for (let round = 0; round < (quick ? 3 : 7); round += 1) {
-      await reset(empty)
+      await resetServer(empty)
       took.empty.push(await logins(load, empty))
       took.full.push(await logins(load, full))
     }
@@ -35,11 +35,4 @@ export const measureManyUsers: Measure = async ({ load, directory, quick }) => {
 
 async function logins(load: LoadGenerator, { port }: RunningServer): Promise<number> {
   return (await load.run(loginOrder(port, 20_000))).perSecond
-}
-
-/** Deletes every user, through the Control API. */
-async function reset({ port }: RunningServer): Promise<void> {
-  const answer = await fetch(`http://127.0.0.1:${port}/emulator/v1/reset`, { method: 'POST' })
-  if (!answer.ok) throw new Error(`reset was answered ${answer.status}`)
-  await answer.arrayBuffer()
 }

@@ -25,12 +25,20 @@ const COMMANDS: Record<ServerName, readonly string[]> = {
   B: [here('../references/reference-b.mjs')],
 }
 
-/** Spawns a server in `directory` and resolves with its ready line. */
-export async function startServer(name: ServerName, directory: string): Promise<RunningServer> {
+/** Spawns a server in `directory`, with options beside its own, and resolves with its ready line. */
+export async function startServer(
+  name: ServerName,
+  directory: string,
+  options: readonly string[] = [],
+): Promise<RunningServer> {
   // NODE_ENV would change what Express does, and the emulator does not start in production.
   const { NODE_ENV: _, ...env } = process.env
   const child = track(
-    spawn(process.execPath, COMMANDS[name], { cwd: directory, env, stdio: ['pipe', 'pipe', 'pipe'] }),
+    spawn(process.execPath, [...COMMANDS[name], ...options], {
+      cwd: directory,
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    }),
   )
   try {
     const port = await readyPort(child)
@@ -39,6 +47,13 @@ export async function startServer(name: ServerName, directory: string): Promise<
     await end(child)
     throw new Error(`server '${name}' did not start (is dist/ built?)`, { cause: error })
   }
+}
+
+/** Deletes every user of ours, through the Control API. */
+export async function resetServer({ port }: RunningServer): Promise<void> {
+  const answer = await fetch(`http://127.0.0.1:${port}/emulator/v1/reset`, { method: 'POST' })
+  if (!answer.ok) throw new Error(`reset was answered ${answer.status}`)
+  await answer.arrayBuffer()
 }
 
 function readyPort(child: ChildProcessWithoutNullStreams): Promise<number> {
