@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { startLoadGenerator } from './load/load-generator.ts'
+import { measureKit } from './measure/kit.ts'
 import { measureLogin } from './measure/login-throughput.ts'
 import { measureManyUsers } from './measure/many-users.ts'
 import { measureMemory } from './measure/memory-per-user.ts'
@@ -25,6 +26,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   reload: measureReload,
   memory: measureMemory,
   users: measureManyUsers,
+  kit: measureKit,
   page: measurePage,
 }
 const LIMIT_MS = 20 * 60 * 1000
