@@ -15,6 +15,19 @@ import { missingStyles } from './page-styles.ts'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
 
+const KITS = {
+  vitest: 'emulator/testing/vitest.ts',
+  jest: 'emulator/testing/jest.ts',
+  'jest-setup': 'emulator/testing/jest-setup.ts',
+  'jest-teardown': 'emulator/testing/jest-teardown.ts',
+  playwright: 'emulator/testing/playwright.ts',
+}
+/** For CommonJS, which may not import the types of modules just so. */
+const JEST_CJS_TYPES = `import type * as kit from './jest.js' with { 'resolution-mode': 'import' }
+export declare const emulator: typeof kit.emulator
+export declare const freshApp: typeof kit.freshApp
+`
+
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
@@ -54,6 +67,44 @@ await build({
   keepNames: true,
   legalComments: 'none',
 })
+// Thin: the kits take the client and the emulator from the entries beside them, so that there is one of each.
+await build({
+  absWorkingDir: root,
+  entryPoints: KITS,
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  packages: 'external',
+  plugins: [
+    {
+      name: 'entries beside the kits',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\.\/(client|index)\.ts$/ }, ({ path }) => ({
+          path: path.replace('..', '.').replace(/ts$/, 'js'),
+          external: true,
+        })),
+    },
+  ],
+})
+// Jest runs tests as CommonJS in a context where no module can be imported: all in one file.
+await build({
+  absWorkingDir: root,
+  entryPoints: { jest: 'emulator/testing/jest.ts' },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+})
 chmodSync(join(dist, 'bin.js'), 0o755)
 const page = (await buildPage({
   configFile: join(root, 'ui/vite.config.ts'),
@@ -74,6 +125,7 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
   stdio: 'inherit',
 })
+writeFileSync(join(dist, 'types/testing/jest.d.cts'), JEST_CJS_TYPES)
 
 /** The package folders whose code ended up in the server's bundle. */
 function bundledBy({ outputs }: Metafile): Set<string> {
