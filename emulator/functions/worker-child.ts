@@ -65,8 +65,9 @@ export class WorkerChild {
     this.#child.once('disconnect', () => this.#child.kill('SIGKILL'))
   }
 
+  /** Whether the process is gone, or was told to go: what it still says on its way counts for nothing. */
   get dead(): boolean {
-    return this.#dead
+    return this.#dead || this.#endedBy !== undefined
   }
 
   /** An idle worker keeps nobody from ending. */
