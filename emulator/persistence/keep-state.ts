@@ -125,6 +125,7 @@ function keep(
       const lastSegment = await writer.roll().catch(() => listSegments(file).at(-1) ?? nextSegment - 1)
       await writer.close()
       // It writes the file whole or not at all, and must not do so after us.
+      folder?.ref()
       await folder?.terminate()
       try {
         // What is in memory, not what the journal says: a clean end loses nothing, whatever the disk did before.

@@ -35,9 +35,9 @@ export function createJournalWriter(file: string, firstSegment: number): Journal
     begun = true
     const started = startWorker({ role: 'write', file, segment })
     started.on('message', (answer: WriterAnswer) => {
-      // From now on it keeps no process alive.
-      if (answer.kind === 'ready') started.unref()
-      else waiting.shift()?.resolve(answer)
+      if (answer.kind !== 'ready') waiting.shift()?.resolve(answer)
+      // It keeps the process alive for as long as somebody waits for it.
+      if (waiting.length === 0 && answer.kind !== 'closed') started.unref()
     })
     started.once('error', lost)
     started.once('exit', () => worker === started && lost(new Error('the journal’s writer ended')))
@@ -49,6 +49,7 @@ export function createJournalWriter(file: string, firstSegment: number): Journal
     new Promise((resolve, reject) => {
       waiting.push({ resolve, reject })
       call(message)
+      worker?.ref()
     })
 
   const first = start()
@@ -75,7 +76,6 @@ export function createJournalWriter(file: string, firstSegment: number): Journal
     async close() {
       const closing = worker
       if (closing === undefined) return
-      closing.ref()
       const gone = new Promise((resolve) => closing.once('exit', resolve))
       await ask({ kind: 'close' }).catch(() => {})
       await gone

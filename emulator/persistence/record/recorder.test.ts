@@ -123,6 +123,10 @@ const ACTS: Readonly<Record<string, Act>> = {
     removeAgedUsers(app)
     tellClock(app)
   },
+  tick(app) {
+    app.clock.advance(1000)
+    tellClock(app)
+  },
   resume(app) {
     app.clock.resume()
     tellClock(app)
