@@ -41,7 +41,10 @@ export const TROUBLE_SIGHTS: readonly Sight[] = [
     path: at('requests'),
     async reach(page) {
       await openFirstRow(page)
-      await page.getByRole('complementary').getByText(/It met fault/).waitFor()
+      await page
+        .getByRole('complementary')
+        .getByText(/It met fault/)
+        .waitFor()
     },
   },
   {
