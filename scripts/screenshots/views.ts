@@ -100,20 +100,19 @@ export function shotsOf({ userId, sessionId, guestId, mailId, callId }: World & 
       await page.getByRole('table', { name: 'What the user may link' }).waitFor()
     }),
     view('settings', `${shop}/settings`),
-    view('faults', `${trouble}/settings?show=faults`, async (page) => {
+    view('trouble-faults', `${trouble}/settings?show=faults`, async (page) => {
       await page.getByRole('table', { name: 'Armed faults' }).waitFor()
     }),
-    view('faults-own', `${trouble}/settings?show=faults`, async (page) => {
+    view('trouble-own', `${trouble}/settings?show=faults`, async (page) => {
       await page.getByText('A fault of your own').click()
-      await press('Arm this fault')(page)
       await page.getByRole('button', { name: 'Arm this fault' }).scrollIntoViewIfNeeded()
     }),
-    view('faults-empty', `${APPS.empty}/settings?show=faults`, async (page) => {
+    view('trouble-empty', `${APPS.empty}/settings?show=faults`, async (page) => {
       await page.getByText('None is armed').waitFor()
     }),
-    view('fault-requests', `${trouble}/requests`),
-    view('fault-request-pane', `${trouble}/requests`, (page) => page.getByRole('row').nth(1).click()),
-    view('warnings', `${trouble}/users`, press(/^\d+ warnings?$/)),
+    view('trouble-requests', `${trouble}/requests`),
+    view('trouble-pane', `${trouble}/requests`, (page) => page.getByRole('row').nth(1).click()),
+    view('trouble-warnings', `${trouble}/users`, press(/^\d+ warnings?$/)),
     view('not-here', 'other-zzzzz/users'),
     view('help', `${shop}/users`, async (page) => {
       await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click()

@@ -24,7 +24,7 @@ it('a preset armed in the page fails the next login, which is counted there and 
   await page.getByRole('img', { name: 'met fault 1' }).waitFor()
   await openFirstRow(page)
   const pane = page.getByRole('complementary')
-  await pane.getByText(/It met fault 1 \(login-fails-once\): any \/login, answers 500/).waitFor()
+  await pane.getByText(/It met fault 1 \(login-fails-once\): any \/login answers 500/).waitFor()
   await pane.getByRole('link', { name: 'Faults' }).click()
   await faults.getByRole('button', { name: 'Remove it' }).click()
   await page.getByText('1 fault removed').waitFor()

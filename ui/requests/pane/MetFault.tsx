@@ -17,7 +17,7 @@ export function MetFault({ appId, faultId }: { appId: string; faultId: number })
       <span>
         {fault === undefined
           ? `It met fault ${faultId}, which is not armed any more. `
-          : `It met fault ${faultId}${fault.preset === null ? '' : ` (${fault.preset})`}: ${callsWords(fault)}, ${outcomeOf(fault)}. `}
+          : `It met fault ${faultId}${fault.preset === null ? '' : ` (${fault.preset})`}: ${callsWords(fault)} ${outcomeOf(fault)}. `}
         <Anchor component={Link} href={pathTo(appId, 'settings', { show: 'faults' })} underline="always">
           Faults
         </Anchor>

@@ -9,6 +9,8 @@ import { type FaultDraft, inputOf, NEW_DRAFT, OUTCOMES } from './fault-form.ts'
 import classes from './faults.module.css'
 import { OutcomeFields } from './OutcomeFields.tsx'
 
+/** Fields in one row stand in one line, whatever is said below them. */
+const ORDER: ('label' | 'input' | 'error' | 'description')[] = ['label', 'input', 'error', 'description']
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE']
 const FIELDS = new Set([
   'path',
@@ -39,6 +41,7 @@ export function FaultForm({ appId, onArmed }: { appId: string; onArmed(): void }
   const place = field !== undefined && FIELDS.has(field) ? field : undefined
   const words = refusal?.message.replace(`${field}: `, '')
   const props = (name: keyof FaultDraft) => ({
+    inputWrapperOrder: ORDER,
     value: draft[name],
     error: place === name ? words : undefined,
     onChange: (event: { currentTarget: { value: string } }) => {
@@ -68,7 +71,12 @@ export function FaultForm({ appId, onArmed }: { appId: string; onArmed(): void }
           ]}
           {...props('provider')}
         />
-        <NativeSelect label="What happens" data={[...OUTCOMES]} {...props('outcome')} />
+        <NativeSelect
+          className={classes.wide ?? ''}
+          label="What happens"
+          data={[...OUTCOMES]}
+          {...props('outcome')}
+        />
         <OutcomeFields outcome={draft.outcome} props={props} />
         <TextInput
           label="Let through first"

@@ -1,4 +1,4 @@
-import { Button, Table, Text } from '@mantine/core'
+import { ActionIcon, Table, Text } from '@mantine/core'
 import { IconTrash } from '@tabler/icons-react'
 import type { FaultView } from '../../../emulator/control/wire.ts'
 import frame from '../../frame/frame.module.css'
@@ -31,7 +31,7 @@ export function FaultTable({ items, onRemove }: FaultTableProps) {
               <span className={classes.faultName}>
                 {fault.id} {fault.preset ?? ''}
               </span>{' '}
-              <code>{callsWords(fault)}</code> {outcomeOf(fault)}
+              {callsWords(fault)} {outcomeOf(fault)}
               <Text component="div" size="xs" hiddenFrom="sm">
                 {limitWords(fault)}; <Progress fault={fault} />
               </Text>
@@ -41,15 +41,15 @@ export function FaultTable({ items, onRemove }: FaultTableProps) {
               <Progress fault={fault} />
             </Table.Td>
             <Table.Td className={classes.narrow ?? ''}>
-              <Button
-                size="compact-sm"
-                variant="default"
+              <ActionIcon
+                variant="subtle"
+                color="gray"
                 aria-label={`Remove fault ${fault.id}`}
-                leftSection={<IconTrash size={14} />}
+                title={`Remove fault ${fault.id}`}
                 onClick={() => onRemove(fault)}
               >
-                Remove
-              </Button>
+                <IconTrash size={16} />
+              </ActionIcon>
             </Table.Td>
           </Table.Tr>
         ))}

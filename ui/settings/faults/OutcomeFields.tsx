@@ -4,7 +4,9 @@ import type { FaultDraft } from './fault-form.ts'
 interface OutcomeFieldsProps {
   readonly outcome: string
   /** Value, refusal and change of a field. */
-  props(name: keyof FaultDraft): Pick<React.ComponentProps<typeof TextInput>, 'value' | 'error' | 'onChange'>
+  props(
+    name: keyof FaultDraft,
+  ): Pick<React.ComponentProps<typeof TextInput>, 'value' | 'error' | 'onChange' | 'inputWrapperOrder'>
 }
 
 /** What the chosen outcome has to know. */
