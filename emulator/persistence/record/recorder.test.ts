@@ -153,7 +153,7 @@ const steps = fc.array(
     picks: fc.array(fc.nat(3), { minLength: 3, maxLength: 3 }),
     flush: fc.constantFrom('', '', 'flush', 'flush', 'flush', 'fold'),
   }),
-  { maxLength: 80 },
+  { maxLength: 80, size: 'max' },
 )
 
 it('whatever happens to apps, the journal says how they stand', async () => {
@@ -196,7 +196,7 @@ it('whatever happens to apps, the journal says how they stand', async () => {
         expect(app.ids.objectId()).toBe(original?.ids.objectId())
       }
     }),
-    { numRuns: 300 },
+    { numRuns: 200 },
   )
 }, 120_000)
 
