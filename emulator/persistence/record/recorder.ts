@@ -48,12 +48,13 @@ export function createRecorder(parts: RecorderParts): Recorder {
   let retry: NodeJS.Timeout | undefined
   let building: Promise<void> | undefined
   let isFailing = false
+  let isTold = false
   let toldSecrets = configurations.secrets()
 
   const schedule = () => {
     // A line that is being built is followed by the next one; after a failure there is a pause.
     if (immediate !== undefined || building !== undefined || isFailing) return
-    immediate = setImmediate(() => void flush().catch(() => {}))
+    immediate = setImmediate(() => void flush({ insists: false }).catch(() => {}))
   }
   const tracker = new ChangeTracker(configurations, schedule)
   for (const app of apps.list()) tracker.attach(app, { begins: false })
@@ -85,38 +86,39 @@ export function createRecorder(parts: RecorderParts): Recorder {
     return !isEmpty
   }
 
+  const pause = (failure: unknown): void => {
+    const reason = failure instanceof Error ? failure.message : String(failure)
+    if (!isTold) log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
+    isTold = true
+    const again = async () => {
+      await flush()
+      isTold = false
+      log.info('what changes is kept again')
+    }
+    retry = setTimeout(() => void again().catch(() => {}), RETRY_MS)
+    retry.unref()
+  }
   const answered = async (changes: Changes, answer: Promise<number>): Promise<void> => {
     try {
       onWritten(await answer)
     } catch (error) {
+      const isFirst = !isFailing
+      isFailing = true
       tracker.putBack(changes)
       toldSecrets = {}
-      if (!isFailing) {
-        const reason = error instanceof Error ? error.message : String(error)
-        log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
-        isFailing = true
-        retry = setTimeout(
-          () =>
-            void flush().then(
-              () => log.info('what changes is kept again'),
-              () => {},
-            ),
-          RETRY_MS,
-        )
-        retry.unref()
-      }
+      if (isFirst) pause(error)
       throw error
     }
   }
 
-  const flush = async (): Promise<void> => {
-    while (building !== undefined) await building
-    while (unanswered.size >= MOST_UNANSWERED) await Promise.race(unanswered)
+  const flush = async ({ insists = true } = {}): Promise<void> => {
+    while (building !== undefined || unanswered.size >= MOST_UNANSWERED || (isFailing && unanswered.size > 0))
+      await (building ?? Promise.race(unanswered))
     clearImmediate(immediate)
     immediate = undefined
+    if (isFailing && !insists) return
     if (isFailing) {
       // Whatever was on its way has failed too, and is put back: the writer takes nothing until it is told to.
-      await Promise.all(unanswered)
       clearTimeout(retry)
       writer.resume()
       isFailing = false
