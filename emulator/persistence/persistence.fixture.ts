@@ -61,6 +61,7 @@ export function syncWriter(file: string, segment = 1): JournalWriter {
       line = ''
       return length
     },
+    resume: () => {},
     async roll() {
       if (isOpen) number += 1
       isOpen = false

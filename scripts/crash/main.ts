@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { type RunningEmulator, startEmulator } from '../../emulator/e2e/fixtures/cli.fixture.ts'
 import { type CrashRound, crashRound, PROMISED_MS } from '../../emulator/e2e/persist/crash-round.fixture.ts'
 
 /**
@@ -12,14 +13,21 @@ const [rounds = 200, minutes = 30] = process.argv.slice(2).map(Number)
 const folder = mkdtempSync(join(tmpdir(), 'anon-emulator-crash-'))
 const deadline = performance.now() + minutes * 60_000
 const done: CrashRound[] = []
+let emulator: RunningEmulator
+const start = async () => {
+  emulator = await startEmulator(['--persist'], { cwd: folder })
+  return emulator
+}
+emulator = await start()
 try {
   while (done.length < rounds && performance.now() < deadline) {
-    const round = await crashRound(['--persist'], folder, 300 + Math.random() * 1200)
+    const { round } = await crashRound(emulator, 300 + Math.random() * 1200, start)
     done.push(round)
     if (round.broken > 0 || done.length % 20 === 0)
       process.stdout.write(`${done.length}: ${JSON.stringify(round)}\n`)
   }
 } finally {
+  await emulator.process.end()
   rmSync(folder, { recursive: true, force: true })
 }
 const sum = (of: (round: CrashRound) => number) => done.reduce((total, round) => total + of(round), 0)

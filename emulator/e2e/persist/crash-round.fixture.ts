@@ -1,5 +1,5 @@
 import { Agent, request } from 'node:http'
-import { type RunningEmulator, startEmulator } from '../fixtures/cli.fixture.ts'
+import type { RunningEmulator } from '../fixtures/cli.fixture.ts'
 
 /** What the README promises: a session older than this when the process is killed is there afterwards. */
 export const PROMISED_MS = 250
@@ -30,13 +30,15 @@ export interface CrashRound {
   readonly restartMs: number
 }
 
-/** Logs in as fast as it can, kills the emulator after `killAfterMs`, starts it again and looks for every session. */
+/**
+ * Logs in as fast as it can, kills the emulator after so long, starts it again and looks for every session; answers
+ * with what it found and with the new emulator.
+ */
 export async function crashRound(
-  args: readonly string[],
-  cwd: string,
+  emulator: RunningEmulator,
   killAfterMs: number,
-): Promise<CrashRound> {
-  const first = await startEmulator(args, { cwd })
+  restart: () => Promise<RunningEmulator>,
+): Promise<{ round: CrashRound; emulator: RunningEmulator }> {
   const sessions: KnownSession[] = []
   const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS })
   let killedAt = Number.POSITIVE_INFINITY
@@ -45,7 +47,7 @@ export async function crashRound(
       try {
         const { refresh_token: refreshToken } = await post<{ refresh_token: string }>(
           agent,
-          first.loginUrl(APP),
+          emulator.loginUrl(APP),
         )
         sessions.push({ id: sessionIdIn(refreshToken), refreshToken, answeredAt: performance.now() })
       } catch {
@@ -57,32 +59,30 @@ export async function crashRound(
   const load = Array.from({ length: CONNECTIONS }, logInForEver)
   await new Promise((resolve) => setTimeout(resolve, killAfterMs))
   killedAt = performance.now()
-  first.process.signal('SIGKILL')
-  await first.process.ended
+  emulator.process.signal('SIGKILL')
+  await emulator.process.ended
   await Promise.all(load)
   agent.destroy()
 
   const restartedAt = performance.now()
-  const second = await startEmulator(args, { cwd })
+  const next = await restart()
   const restartMs = performance.now() - restartedAt
-  try {
-    const kept = await sessionIdsOf(second)
-    const promised = sessions.filter(({ answeredAt }) => answeredAt <= killedAt - PROMISED_MS)
-    const missing = promised.filter(({ id }) => !kept.has(id))
-    const tried = promised.filter(({ id }) => kept.has(id)).slice(-REFRESHED)
-    const refused = await refusedOf(second, tried)
-    const lost = sessions.filter(({ id, answeredAt }) => !kept.has(id) && answeredAt <= killedAt)
-    return {
+  const kept = await sessionIdsOf(next)
+  const promised = sessions.filter(({ answeredAt }) => answeredAt <= killedAt - PROMISED_MS)
+  const missing = promised.filter(({ id }) => !kept.has(id))
+  const tried = promised.filter(({ id }) => kept.has(id)).slice(-REFRESHED)
+  const refused = await refusedOf(next, tried)
+  const lost = sessions.filter(({ id, answeredAt }) => !kept.has(id) && answeredAt <= killedAt)
+  return {
+    emulator: next,
+    round: {
       logins: sessions.length,
       promised: promised.length,
       broken: missing.length + refused,
       lost: lost.length,
       oldestLostMs: Math.max(0, ...lost.map(({ answeredAt }) => killedAt - answeredAt)),
       restartMs,
-    }
-  } finally {
-    second.process.signal('SIGKILL')
-    await second.process.ended
+    },
   }
 }
 

@@ -91,6 +91,10 @@ export class ChangeTracker {
     return this.#told.get(app)
   }
 
+  hasChanges(): boolean {
+    return this.#changes.apps.size > 0 || this.#changes.gone.size > 0
+  }
+
   /** Everything since the last call. */
   take(): Changes {
     const changes = this.#changes

@@ -3,7 +3,7 @@ import { listSegments } from '../store/segments.ts'
 import type { WriterAnswer, WriterCall } from '../worker/jobs.ts'
 import { startWorker } from '../worker/start-worker.ts'
 
-/** The journal as a file to append to; one call at a time. */
+/** The journal as a file to append to. Lines may be handed on before the one before is in the file. */
 export interface JournalWriter {
   /** Resolves when the writer can write at once. */
   readonly ready: Promise<void>
@@ -11,6 +11,8 @@ export interface JournalWriter {
   text(piece: string): void
   /** Ends the line; resolves with its bytes once it is in the file, rejects when nothing of it is. */
   end(): Promise<number>
+  /** After a failure: takes lines again. Those after the failed one have failed with it. */
+  resume(): void
   /** Begins a new part; answers the number of the last complete one. */
   roll(): Promise<number>
   close(): Promise<void>
@@ -24,9 +26,12 @@ export function createJournalWriter(file: string, firstSegment: number): Journal
   let worker: Worker | undefined
   let next = firstSegment
   let begun = false
+  /** Whether pieces of a line are with a writer, and whether that one was lost meanwhile. */
+  let line: 'none' | 'open' | 'lost' = 'none'
 
   const lost = (reason: unknown) => {
     worker = undefined
+    if (line === 'open') line = 'lost'
     for (const { reject } of waiting.splice(0)) reject(reason)
   }
   const start = (): Worker => {
@@ -61,12 +66,20 @@ export function createJournalWriter(file: string, firstSegment: number): Journal
   ready.catch(() => {})
   return {
     ready,
-    text: (piece) => call({ kind: 'text', text: piece }),
+    text(piece) {
+      if (line === 'lost') return
+      line = 'open'
+      call({ kind: 'text', text: piece })
+    },
     async end() {
+      const isLost = line === 'lost'
+      line = 'none'
+      if (isLost) throw new Error('the journal’s writer ended')
       const answer = await ask({ kind: 'end' })
       if (answer.kind === 'written') return answer.bytes
       throw new Error(answer.kind === 'failed' ? answer.reason : 'the journal’s writer is confused')
     },
+    resume: () => call({ kind: 'resume' }),
     async roll() {
       const answer = await ask({ kind: 'roll' })
       if (answer.kind !== 'rolled') throw new Error('the journal’s writer is confused')

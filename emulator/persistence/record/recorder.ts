@@ -28,85 +28,119 @@ export interface Recorder {
   close(): Promise<void>
 }
 
-/**
- * How long a change waits for others to be written with it. The README promises 250 ms: a machine with ten times more to
- * do than it has processors may take most of that to let the other thread run.
- */
-const DELAY_MS = 15
 /** After a failure. */
 const RETRY_MS = 1000
 /** How long requests wait while changes are put into words, and how much is handed on at once. */
 const SLICE_MS = 4
 const SLICE_LENGTH = 256 * 1024
+/** How many lines may be on their way to the disk; with more, changes wait for one another. */
+const MOST_UNANSWERED = 64
 
-/** Writes what changes in any app to the journal, a little later and in slices, so that no request waits for it. */
+/**
+ * Hands what changes in any app to the journal's writer, at the end of the very turn of the loop in which it changed: a
+ * timer would be late on a machine that has much to do, and a turn has many changes when there are many. Large changes
+ * go in slices, so that no request waits for them.
+ */
 export function createRecorder(parts: RecorderParts): Recorder {
   const { apps, events, configurations, writer, log, now, onWritten } = parts
-  let timer: NodeJS.Timeout | undefined
-  let writing: Promise<void> | undefined
-  let failing = false
-  let closed = false
+  const unanswered = new Set<Promise<void>>()
+  let immediate: NodeJS.Immediate | undefined
+  let retry: NodeJS.Timeout | undefined
+  let building: Promise<void> | undefined
+  let isFailing = false
+  let isTold = false
   let toldSecrets = configurations.secrets()
 
-  const schedule = (delayMs: number) => {
-    if (timer !== undefined || closed) return
-    timer = setTimeout(() => void flush().catch(() => {}), delayMs)
-    timer.unref()
+  const schedule = () => {
+    // A line that is being built is followed by the next one; after a failure there is a pause.
+    if (immediate !== undefined || building !== undefined || isFailing) return
+    immediate = setImmediate(() => void flush({ insists: false }).catch(() => {}))
   }
-  const tracker = new ChangeTracker(configurations, () => schedule(DELAY_MS))
+  const tracker = new ChangeTracker(configurations, schedule)
   for (const app of apps.list()) tracker.attach(app, { begins: false })
   const stopHearing = events.on((event) =>
     tracker.hear(event, 'appId' in event && event.appId !== null ? apps.peek(event.appId) : undefined),
   )
 
-  const write = async (changes: Changes) => {
+  /** Hands on one line; answers whether there was anything to say. */
+  const build = async (changes: Changes): Promise<boolean> => {
     const secrets = configurations.secrets()
     let slice = ''
     let isEmpty = true
     let startedAt = now()
-    const add = async (entry: string) => {
+    const add = (entry: string): boolean => {
       slice += isEmpty ? `[${entry}` : `,${entry}`
       isEmpty = false
-      if (slice.length < SLICE_LENGTH && now() - startedAt < SLICE_MS) return
+      return slice.length >= SLICE_LENGTH || now() - startedAt >= SLICE_MS
+    }
+    if (secrets !== toldSecrets) add(secretsEntry(secrets))
+    for (const entry of entriesOf(changes, { tracker, ...parts })) {
+      if (!add(entry)) continue
       writer.text(slice)
       slice = ''
       await new Promise(setImmediate)
       startedAt = now()
     }
-    if (secrets !== toldSecrets) await add(secretsEntry(secrets))
-    for (const entry of entriesOf(changes, { tracker, ...parts })) await add(entry)
-    if (isEmpty) return
-    writer.text(`${slice}]\n`)
-    onWritten(await writer.end())
+    if (!isEmpty) writer.text(`${slice}]\n`)
     toldSecrets = secrets
+    return !isEmpty
   }
 
-  const flushOnce = async () => {
-    const changes = tracker.take()
+  const pause = (failure: unknown): void => {
+    const reason = failure instanceof Error ? failure.message : String(failure)
+    if (!isTold) log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
+    isTold = true
+    const again = async () => {
+      await flush()
+      isTold = false
+      log.info('what changes is kept again')
+    }
+    retry = setTimeout(() => void again().catch(() => {}), RETRY_MS)
+    retry.unref()
+  }
+  const answered = async (changes: Changes, answer: Promise<number>): Promise<void> => {
     try {
-      await write(changes)
-      if (failing) log.info('the state is written again')
-      failing = false
+      onWritten(await answer)
     } catch (error) {
-      // Before the changes are noted again, which would have it tried at once.
-      schedule(RETRY_MS)
+      const isFirst = !isFailing
+      isFailing = true
       tracker.putBack(changes)
-      const reason = error instanceof Error ? error.message : String(error)
-      if (!failing)
-        log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
-      failing = true
+      toldSecrets = {}
+      if (isFirst) pause(error)
       throw error
     }
   }
-  const flush = async (): Promise<void> => {
-    // Lines follow one another: what changes meanwhile is the next one's.
-    while (writing !== undefined) await writing.catch(() => {})
-    clearTimeout(timer)
-    timer = undefined
-    writing = flushOnce().finally(() => {
-      writing = undefined
+
+  const flush = async ({ insists = true } = {}): Promise<void> => {
+    while (building !== undefined || unanswered.size >= MOST_UNANSWERED || (isFailing && unanswered.size > 0))
+      await (building ?? Promise.race(unanswered))
+    clearImmediate(immediate)
+    immediate = undefined
+    if (isFailing && !insists) return
+    if (isFailing) {
+      // Whatever was on its way has failed too, and is put back: the writer takes nothing until it is told to.
+      clearTimeout(retry)
+      writer.resume()
+      isFailing = false
+    }
+    const changes = tracker.take()
+    let built = () => {}
+    building = new Promise((resolve) => {
+      built = resolve
     })
-    return writing
+    let said = false
+    try {
+      said = await build(changes)
+    } finally {
+      building = undefined
+      built()
+    }
+    if (tracker.hasChanges()) schedule()
+    if (!said) return
+    const written = answered(changes, writer.end())
+    const settled = written.catch(() => {}).finally(() => unanswered.delete(settled))
+    unanswered.add(settled)
+    await written
   }
 
   return {
@@ -116,8 +150,9 @@ export function createRecorder(parts: RecorderParts): Recorder {
       try {
         await flush()
       } finally {
-        closed = true
-        clearTimeout(timer)
+        await Promise.all(unanswered)
+        clearImmediate(immediate)
+        clearTimeout(retry)
         tracker.detachAll()
       }
     },

@@ -17,6 +17,7 @@ export function writeJournal({ file, segment }: { file: string; segment: number 
   let good = 0
   let length = 0
   let failure: unknown
+  let isHalted = false
 
   const open = (): number => {
     const path = segmentFile(file, number)
@@ -48,8 +49,8 @@ export function writeJournal({ file, segment }: { file: string; segment: number 
     }
     const reason = failure instanceof Error ? failure.message : String(failure)
     // What there is of the line must go, or the next one would continue it. Without that, this thread ends with an error.
-    if (descriptor !== null) ftruncateSync(descriptor, good)
-    failure = undefined
+    if (descriptor !== null && !isHalted) ftruncateSync(descriptor, good)
+    isHalted = true
     length = good
     answer({ kind: 'failed', reason })
   }
@@ -64,7 +65,10 @@ export function writeJournal({ file, segment }: { file: string; segment: number 
   port.on('message', (call: WriterCall) => {
     if (call.kind === 'text') append(call.text)
     else if (call.kind === 'end') endLine()
-    else if (call.kind === 'roll') answer({ kind: 'rolled', segment: close() })
+    else if (call.kind === 'resume') {
+      failure = undefined
+      isHalted = false
+    } else if (call.kind === 'roll') answer({ kind: 'rolled', segment: close() })
     else {
       close()
       answer({ kind: 'closed' })
