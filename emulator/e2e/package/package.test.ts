@@ -33,7 +33,7 @@ describe('the packed tarball', () => {
     const strangers = paths.filter(
       (path) =>
         /\.(test|fixture)\.|e2e|\.map$|\.tsx?$/.test(path) &&
-        !/^dist\/types\/(?!.*(test|fixture)).*\.d\.ts$/.test(path),
+        !/^dist\/types\/(?!.*(test|fixture)).*\.d\.c?ts$/.test(path),
     )
     expect(strangers).toEqual([])
   })
