@@ -6,6 +6,7 @@ import { build, type Metafile } from 'esbuild'
 import { build as buildPage, type Rolldown } from 'vite'
 import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-schema.ts'
 import { missingStyles } from './page-styles.ts'
+import { pruneTypes } from './prune-types.ts'
 
 /**
  * Builds dist/, all that is published: the entries bundled with everything they need, so that installing the
@@ -49,6 +50,7 @@ const { metafile } = await build({
   keepNames: true,
   // jsonc-parser's main is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
+  alias: { 'body-parser': './scripts/build/no-body-parser.cjs' },
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages ask for Node's own modules with require.
@@ -126,6 +128,13 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   stdio: 'inherit',
 })
 writeFileSync(join(dist, 'types/testing/jest.d.cts'), JEST_CJS_TYPES)
+pruneTypes(join(dist, 'types'), typeEntries())
+
+/** The declarations that package.json names. */
+function typeEntries(): string[] {
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8')
+  return [...manifest.matchAll(/"\.\/dist\/types\/([^"]+)"/g)].map(([, path = '']) => path)
+}
 
 /** The package folders whose code ended up in the server's bundle. */
 function bundledBy({ outputs }: Metafile): Set<string> {

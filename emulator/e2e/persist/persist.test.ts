@@ -96,13 +96,13 @@ describe('export and import', () => {
     const first = await start([], cwd)
     const { refresh_token: token } = await logInByFetch(first.loginUrl(APP))
     const exported = await runCli(['export', 'app.json', '--url', first.url], { cwd })
-    expect(exported).toMatchObject({ code: 0, stdout: `app.json: app ${APP}, 1 users, 1 sessions` })
+    expect(exported).toMatchObject({ code: 0, stdout: `app.json: app ${APP}: 1 user, 1 session` })
     const printed = await runCli(['export', '--app', APP, '--url', first.url], { cwd })
     expect(`${printed.stdout}\n`).toBe(readFileSync(join(cwd, 'app.json'), 'utf8'))
 
     const second = await start([], cwd)
     const imported = await runCli(['import', 'app.json', '--url', second.url], { cwd })
-    expect(imported).toMatchObject({ code: 0, stdout: `app ${APP}: 1 users, 1 sessions` })
+    expect(imported).toMatchObject({ code: 0, stdout: `app ${APP}: 1 user, 1 session` })
     expect((await refresh(second, token)).status).toBe(201)
 
     writeInto(cwd, 'app.json', '{"format":"anon-emulator/app","version":1}')
