@@ -41,5 +41,10 @@ export function requestMatcher(match: RequestMatch): (record: RequestRecord) => 
 function hasStatus(status: number, wanted: RequestMatch['status']): boolean {
   if (wanted === undefined) return true
   if (typeof wanted === 'number') return status === wanted
-  return (wanted === 'error') === status >= 400
+  return (wanted === 'error') === didFail(status)
+}
+
+/** Whether the client was refused, or never got a whole answer (0). */
+export function didFail(status: number): boolean {
+  return status === 0 || status >= 400
 }

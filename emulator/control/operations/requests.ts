@@ -6,7 +6,7 @@ import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.
 import { durationSchema } from '../durations.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
-import { requestMatchInput } from '../request-match.ts'
+import { didFail, requestMatchInput } from '../request-match.ts'
 import { iso } from '../views.ts'
 import { MAX_WAIT_MS, waitForRequest } from '../wait-for-request.ts'
 import type { RequestListView, RequestView } from '../wire.ts'
@@ -59,11 +59,6 @@ function viewRequest(record: RequestRecord): RequestView {
     responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText, known) : null,
     logs: (detail?.logs ?? []).map((line) => maskText(line, known)),
   }
-}
-
-/** Refused, or never answered. */
-function didFail(status: number): boolean {
-  return status === 0 || status >= 400
 }
 
 function fits(

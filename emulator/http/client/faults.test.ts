@@ -64,7 +64,9 @@ describe('a fault', () => {
     await app.faults.next({ drop: true })
     await expect(logIn()).rejects.toThrow('fetch failed')
     expect(await users(app)).toBe(0)
-    expect((await app.requests.list()).items).toMatchObject([{ status: 0 }])
+    expect((await app.requests.list({ status: 'error' })).items).toMatchObject([{ status: 0 }])
+    expect((await app.requests.list({ status: 'ok' })).total).toBe(0)
+    expect(await app.requests.waitFor({ status: 'error' })).toMatchObject({ status: 0 })
   })
 
   it('cuts the answer of a call that has happened', async () => {
