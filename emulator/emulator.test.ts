@@ -32,6 +32,13 @@ function appDirectory() {
 }
 
 describe('an emulator in this process', () => {
+  it('keeps idle connections for longer than a busy suite pauses', async () => {
+    await using emulator = await startEmulator()
+    const { headers } = await fetch(`${emulator.url}/`)
+    const [, seconds] = /timeout=(\d+)/.exec(headers.get('keep-alive') ?? '') ?? []
+    expect(Number(seconds)).toBeGreaterThanOrEqual(60)
+  })
+
   it('listens on both loopbacks with one port, and stops twice', async () => {
     const emulator = await startEmulator()
     expect(emulator.addresses).toContain('127.0.0.1')

@@ -25,6 +25,11 @@ export class PortTaken extends Error {
 
 /** How long answers in progress may take once the emulator stops. */
 const CLOSE_GRACE_MS = 1000
+/**
+ * How long a connection may be idle. Node's five seconds are less than a busy suite may pause: a client that sends on a
+ * connection just as it is closed is told ECONNRESET, and repeats no POST.
+ */
+const IDLE_CONNECTION_MS = 60_000
 /** How often a free port that turns out to be taken on the other loopback is tried again. */
 const PORT_TRIES = 10
 
@@ -63,7 +68,7 @@ function listenOn(
   optional: boolean,
 ): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
-    const server = createServer(options, handler)
+    const server = createServer({ keepAliveTimeout: IDLE_CONNECTION_MS, ...options }, handler)
     server.on('clientError', answerBrokenRequest)
     server.once('error', (error: NodeJS.ErrnoException) => {
       if (error.code === 'EADDRINUSE') reject(new PortTaken(port, address, error))
