@@ -26,6 +26,7 @@ export async function status({ url, json }: RemoteFlags, io: CliIo): Promise<num
   )
   io.out(`  App ID      ${answer.defaultAppId ?? 'any'}`)
   io.out(`  Directory   ${answer.appDirectory ?? 'none'}`)
+  if (answer.persistence !== null) io.out(`  State file  ${answer.persistence}`)
   io.out(`  Holds       ${counts.apps} apps, ${counts.users} users, ${counts.liveSessions} live sessions`)
   for (const problem of answer.problems)
     io.out(`  ${problem.severity}: ${problem.file}:${problem.line}:${problem.column}: ${problem.message}`)
