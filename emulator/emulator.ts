@@ -47,6 +47,8 @@ export interface Emulator {
   defaultApp(): AppHandle | undefined
   /** Whether the web UI is served at `url`; not with `ui: false`. */
   readonly servesUi: boolean
+  /** The file that users and sessions are kept in; null when everything is in memory. */
+  readonly stateFile: string | null
   /** Whether it listens beyond loopback. */
   readonly openToOthers: boolean
   /** Whether the app directory configures anything, and each provider with its state, such as `anon-user: enabled`. */
@@ -216,7 +218,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   let stopping: Promise<void> | undefined
   let listening: Promise<void> | undefined
   const open = async () => {
-    await Promise.all([directory.ready, kept?.ready])
+    await directory.ready
     if (stopping !== undefined) throw new Error('the emulator was stopped')
     listener = await listen(serverClasses(app), toListener(app), options)
     kept?.announce(url() ?? '')
@@ -261,6 +263,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       return found === undefined ? undefined : handleOf(found.id)
     },
     servesUi: options.uiDirectory !== null,
+    stateFile: options.stateFile,
     openToOthers: options.beyondLoopback,
     directoryFacts: () => ({
       configured: directory.configured(),

@@ -3,17 +3,16 @@ import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
 import type { Log } from '../log.ts'
-import { createJournalWriter } from './record/journal-writer.ts'
 import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
 import { keepApp } from './state/app-state.ts'
 import { EMULATOR_FORMAT, STATE_VERSION } from './state/schema.ts'
 import { StateRefused } from './state/state-refused.ts'
 import { writeState } from './store/fold.ts'
+import { openJournal } from './store/journal.ts'
 import { type LoadedState, loadState } from './store/load-state.ts'
 import { lockState, type Processes, type StateLock } from './store/lock.ts'
-import { listSegments } from './store/segments.ts'
-import { startWorker, untilDone } from './worker/start-worker.ts'
+import { startFold, untilDone } from './worker/start-worker.ts'
 
 /** The folder that is made for the state file where none is named. */
 export const STATE_FOLDER = '.anon-emulator'
@@ -39,8 +38,6 @@ export interface KeepParts extends RestoreParts {
 /** A state that is being kept. */
 export interface KeptState {
   readonly file: string
-  /** Resolves when changes can be written at once. */
-  readonly ready: Promise<void>
   /** Tells others who find the file held where its holder is. */
   announce(url: string): void
   /** Resolves when what changed so far is in the journal. */
@@ -77,12 +74,12 @@ function keep(
   let isChanged = journalBytes > 0
   let isFolding = false
   let folder: Worker | undefined
-  const writer = createJournalWriter(file, nextSegment)
+  const journal = openJournal(file, nextSegment)
   const fold = async () => {
     isFolding = true
     try {
       const rolled = journalBytes
-      folder = startWorker({ role: 'fold', file, lastSegment: await writer.roll() })
+      folder = startFold({ file, lastSegment: journal.roll() })
       await untilDone(folder)
       journalBytes -= rolled
       fileBytes = statSync(file).size
@@ -96,7 +93,7 @@ function keep(
   }
   const recorder = createRecorder({
     ...parts,
-    writer,
+    journal,
     now: parts.monotonic,
     onWritten(bytes) {
       isChanged = true
@@ -115,21 +112,18 @@ function keep(
 
   return {
     file,
-    ready: writer.ready,
     announce: lock.announce,
     flush: recorder.flush,
     async close() {
       await recorder.close().catch(() => {
         isChanged = true
       })
-      const lastSegment = await writer.roll().catch(() => listSegments(file).at(-1) ?? nextSegment - 1)
-      await writer.close()
       // It writes the file whole or not at all, and must not do so after us.
       folder?.ref()
       await folder?.terminate()
       try {
         // What is in memory, not what the journal says: a clean end loses nothing, whatever the disk did before.
-        if (isChanged) writeAll(lastSegment + 1)
+        if (isChanged) writeAll(journal.roll() + 1)
       } catch (error) {
         log.error(`cannot write ${file}: ${messageOf(error)}. Its journal has what could be written`)
       }

@@ -1,4 +1,4 @@
-import { appendFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
@@ -7,12 +7,10 @@ import type { App } from '../core/app.ts'
 import { REFRESH_TOKEN_LIFETIME_MS } from '../core/session.ts'
 import { silentLog } from '../log.ts'
 import type { Configurations } from './configurations.ts'
-import type { JournalWriter } from './record/journal-writer.ts'
 import { createRecorder } from './record/recorder.ts'
 import { keepApp } from './state/app-state.ts'
 import type { AppConfiguration } from './state/schema.ts'
-import { JOURNAL_HEAD } from './store/load-state.ts'
-import { segmentFile } from './store/segments.ts'
+import { openJournal } from './store/journal.ts'
 
 export const SURROUNDINGS = { refreshTokenLifetimeMs: REFRESH_TOKEN_LIFETIME_MS }
 
@@ -43,53 +41,25 @@ export function mapConfigurations() {
   return configurations
 }
 
-/** The journal's writer without its thread. */
-export function syncWriter(file: string, segment = 1): JournalWriter {
-  let line = ''
-  let number = segment
-  let isOpen = false
-  return {
-    ready: Promise.resolve(),
-    text(piece) {
-      line += piece
-    },
-    async end() {
-      if (!isOpen) appendFileSync(segmentFile(file, number), `${JSON.stringify(JOURNAL_HEAD)}\n`)
-      isOpen = true
-      appendFileSync(segmentFile(file, number), line)
-      const { length } = line
-      line = ''
-      return length
-    },
-    resume: () => {},
-    async roll() {
-      if (isOpen) number += 1
-      isOpen = false
-      return number - 1
-    },
-    async close() {},
-  }
-}
-
 /** The real core with every change recorded into a file's journal. */
 export function recordedApps(file: string) {
   const parts = testApps({
     providers: ['anon-user', 'local-userpass', 'api-key', 'custom-token', 'oauth2-google'],
   })
   const configurations = mapConfigurations()
-  const writer = syncWriter(file)
+  const journal = openJournal(file, 1)
   // The first app is there already: it is told by an event, as all later ones are.
   parts.apps.delete(parts.app)
   const recorder = createRecorder({
     ...parts,
     configurations,
     surroundings: SURROUNDINGS,
-    writer,
+    journal,
     log: silentLog,
     now: () => performance.now(),
     onWritten: () => {},
   })
-  return { ...parts, configurations, writer, recorder }
+  return { ...parts, configurations, journal, recorder }
 }
 
 /** All apps as they would be kept. */

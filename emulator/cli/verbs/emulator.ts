@@ -24,6 +24,7 @@ function statusLines(answer: StatusView, url: string): string[] {
     `anon-emulator ${answer.version} at ${answer.url ?? url} (pid ${answer.pid}, since ${answer.startedAt})`,
     `  App ID      ${answer.defaultAppId ?? 'any'}`,
     `  Directory   ${answer.appDirectory ?? 'none'}`,
+    ...(answer.persistence === null ? [] : [`  State file  ${answer.persistence}`]),
     `  Holds       ${counts.apps} apps, ${counts.users} users, ${counts.liveSessions} live sessions`,
     ...answer.problems.map((problem) =>
       plain(`  ${problem.severity}: ${problem.file}:${problem.line}:${problem.column}: ${problem.message}`),

@@ -173,7 +173,7 @@ it('whatever happens to apps, the journal says how they stand', async () => {
           if (!(error instanceof Error) || !('kind' in error)) throw error
         }
         if (flush !== '') await world.recorder.flush()
-        if (flush === 'fold') foldJournal(file, await world.writer.roll())
+        if (flush === 'fold') foldJournal(file, world.journal.roll())
       }
       await world.recorder.flush()
       const { state } = loadState(file)

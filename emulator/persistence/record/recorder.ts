@@ -3,9 +3,9 @@ import type { EventBus } from '../../core/events.ts'
 import type { Log } from '../../log.ts'
 import type { Configurations } from '../configurations.ts'
 import type { StateSurroundings } from '../state/app-state.ts'
+import type { Journal } from '../store/journal.ts'
 import { type Changes, ChangeTracker } from './change-tracker.ts'
 import { entriesOf, secretsEntry } from './entries.ts'
-import type { JournalWriter } from './journal-writer.ts'
 
 /** What a recorder works with. */
 export interface RecorderParts {
@@ -13,7 +13,7 @@ export interface RecorderParts {
   readonly events: EventBus
   readonly configurations: Configurations
   readonly surroundings: StateSurroundings
-  readonly writer: JournalWriter
+  readonly journal: Journal
   readonly log: Log
   /** Milliseconds that only go forward. */
   now(): number
@@ -22,7 +22,7 @@ export interface RecorderParts {
 }
 
 export interface Recorder {
-  /** Writes what has changed so far; rejects when it cannot. */
+  /** Resolves when what has changed so far is in the journal; rejects when it cannot be written. */
   flush(): Promise<void>
   /** Stops listening, and writes what has changed. */
   close(): Promise<void>
@@ -30,31 +30,32 @@ export interface Recorder {
 
 /** After a failure. */
 const RETRY_MS = 1000
-/** How long requests wait while changes are put into words, and how much is handed on at once. */
+/** How long requests wait while changes are put into words, and how much is written at once. */
 const SLICE_MS = 4
 const SLICE_LENGTH = 256 * 1024
-/** How many lines may be on their way to the disk; with more, changes wait for one another. */
-const MOST_UNANSWERED = 64
 
 /**
- * Hands what changes in any app to the journal's writer, at the end of the very turn of the loop in which it changed: a
- * timer would be late on a machine that has much to do, and a turn has many changes when there are many. Large changes
- * go in slices, so that no request waits for them.
+ * Writes what changes in any app to the journal, in the very tick in which it changed: whatever waits for a timer, or for
+ * the end of a turn of the loop, is late on a machine that has much to do. Large changes go in slices with requests
+ * between them, as one line all the same; what changes meanwhile is the next line's.
  */
 export function createRecorder(parts: RecorderParts): Recorder {
-  const { apps, events, configurations, writer, log, now, onWritten } = parts
-  const unanswered = new Set<Promise<void>>()
-  let immediate: NodeJS.Immediate | undefined
+  const { apps, events, configurations, journal, log, now, onWritten } = parts
+  let isScheduled = false
+  let failure: unknown
   let retry: NodeJS.Timeout | undefined
-  let building: Promise<void> | undefined
-  let isFailing = false
   let isTold = false
+  /** Of a line that takes more than one slice. */
+  let writing: Promise<void> | undefined
   let toldSecrets = configurations.secrets()
 
   const schedule = () => {
-    // A line that is being built is followed by the next one; after a failure there is a pause.
-    if (immediate !== undefined || building !== undefined || isFailing) return
-    immediate = setImmediate(() => void flush({ insists: false }).catch(() => {}))
+    if (isScheduled || writing !== undefined || failure !== undefined) return
+    isScheduled = true
+    queueMicrotask(() => {
+      isScheduled = false
+      if (writing === undefined && failure === undefined) write()
+    })
   }
   const tracker = new ChangeTracker(configurations, schedule)
   for (const app of apps.list()) tracker.attach(app, { begins: false })
@@ -62,85 +63,78 @@ export function createRecorder(parts: RecorderParts): Recorder {
     tracker.hear(event, 'appId' in event && event.appId !== null ? apps.peek(event.appId) : undefined),
   )
 
-  /** Hands on one line; answers whether there was anything to say. */
-  const build = async (changes: Changes): Promise<boolean> => {
+  function* lineOf(changes: Changes): Generator<string> {
     const secrets = configurations.secrets()
-    let slice = ''
-    let isEmpty = true
-    let startedAt = now()
-    const add = (entry: string): boolean => {
-      slice += isEmpty ? `[${entry}` : `,${entry}`
-      isEmpty = false
-      return slice.length >= SLICE_LENGTH || now() - startedAt >= SLICE_MS
-    }
-    if (secrets !== toldSecrets) add(secretsEntry(secrets))
-    for (const entry of entriesOf(changes, { tracker, ...parts })) {
-      if (!add(entry)) continue
-      writer.text(slice)
-      slice = ''
-      await new Promise(setImmediate)
-      startedAt = now()
-    }
-    if (!isEmpty) writer.text(`${slice}]\n`)
+    if (secrets !== toldSecrets) yield secretsEntry(secrets)
     toldSecrets = secrets
-    return !isEmpty
+    yield* entriesOf(changes, { tracker, ...parts })
   }
 
-  const pause = (failure: unknown): void => {
-    const reason = failure instanceof Error ? failure.message : String(failure)
+  const write = (): void => {
+    const changes = tracker.take()
+    const entries = lineOf(changes)
+    let separator = '['
+    /** Answers whether the line is complete. */
+    const writeSlice = (): boolean => {
+      const startedAt = now()
+      let slice = ''
+      for (let next = entries.next(); next.done !== true; next = entries.next()) {
+        slice += separator + next.value
+        separator = ','
+        if (slice.length < SLICE_LENGTH && now() - startedAt < SLICE_MS) continue
+        journal.append(slice)
+        return false
+      }
+      // Nothing to say.
+      if (separator === '[') return true
+      journal.append(`${slice}]\n`)
+      onWritten(journal.endLine())
+      return true
+    }
+    const guarded = (): boolean => {
+      try {
+        return writeSlice()
+      } catch (error) {
+        fail(error, changes)
+        return true
+      }
+    }
+    if (guarded()) return
+    writing = new Promise((resolve) => {
+      const goOn = () => {
+        if (!guarded()) {
+          setImmediate(goOn)
+          return
+        }
+        writing = undefined
+        if (tracker.hasChanges()) schedule()
+        resolve()
+      }
+      setImmediate(goOn)
+    })
+  }
+
+  const fail = (error: unknown, changes: Changes): void => {
+    failure = error
+    journal.dropLine()
+    tracker.putBack(changes)
+    toldSecrets = {}
+    const reason = error instanceof Error ? error.message : String(error)
     if (!isTold) log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
     isTold = true
-    const again = async () => {
-      await flush()
-      isTold = false
-      log.info('what changes is kept again')
-    }
-    retry = setTimeout(() => void again().catch(() => {}), RETRY_MS)
+    retry = setTimeout(() => void flush().catch(() => {}), RETRY_MS)
     retry.unref()
   }
-  const answered = async (changes: Changes, answer: Promise<number>): Promise<void> => {
-    try {
-      onWritten(await answer)
-    } catch (error) {
-      const isFirst = !isFailing
-      isFailing = true
-      tracker.putBack(changes)
-      toldSecrets = {}
-      if (isFirst) pause(error)
-      throw error
-    }
-  }
 
-  const flush = async ({ insists = true } = {}): Promise<void> => {
-    while (building !== undefined || unanswered.size >= MOST_UNANSWERED || (isFailing && unanswered.size > 0))
-      await (building ?? Promise.race(unanswered))
-    clearImmediate(immediate)
-    immediate = undefined
-    if (isFailing && !insists) return
-    if (isFailing) {
-      // Whatever was on its way has failed too, and is put back: the writer takes nothing until it is told to.
-      clearTimeout(retry)
-      writer.resume()
-      isFailing = false
-    }
-    const changes = tracker.take()
-    let built = () => {}
-    building = new Promise((resolve) => {
-      built = resolve
-    })
-    let said = false
-    try {
-      said = await build(changes)
-    } finally {
-      building = undefined
-      built()
-    }
-    if (tracker.hasChanges()) schedule()
-    if (!said) return
-    const written = answered(changes, writer.end())
-    const settled = written.catch(() => {}).finally(() => unanswered.delete(settled))
-    unanswered.add(settled)
-    await written
+  const flush = async (): Promise<void> => {
+    while (writing !== undefined) await writing
+    clearTimeout(retry)
+    failure = undefined
+    write()
+    while (writing !== undefined) await writing
+    if (failure !== undefined) throw failure
+    if (isTold) log.info('what changes is kept again')
+    isTold = false
   }
 
   return {
@@ -150,8 +144,6 @@ export function createRecorder(parts: RecorderParts): Recorder {
       try {
         await flush()
       } finally {
-        await Promise.all(unanswered)
-        clearImmediate(immediate)
         clearTimeout(retry)
         tracker.detachAll()
       }

@@ -2,13 +2,18 @@ import { createRequire } from 'node:module'
 import { pathToFileURL } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import { findWorkerFile } from '../../worker-file.ts'
-import type { Job } from './jobs.ts'
 
 /** Folding has a whole state in memory; a thread that runs out of it ends alone. */
 const HEAP_MB = 4096
 
-/** Starts a worker. */
-export function startWorker(job: Job): Worker {
+/** Puts the journal of a file, up to a part, into the file. */
+export interface FoldJob {
+  readonly file: string
+  readonly lastSegment: number
+}
+
+/** Starts a thread that folds: hundreds of megabytes may have to be read and written. */
+export function startFold(job: FoldJob): Worker {
   const { path } = findWorkerFile(import.meta.url, { source: 'main.ts', built: 'state-worker.js' })
   const options = { workerData: job, resourceLimits: { maxOldGenerationSizeMb: HEAP_MB } }
   return path.endsWith('.ts')
