@@ -51,7 +51,7 @@ it(
         expect(faultIn(asked, await send(asked))).toBeUndefined()
         await request.get(`${CONTROL}/apps/${APP}/requests?limit=1`).expect(200)
       }),
-      { numRuns: RUNS * 2 },
+      { numRuns: RUNS },
     )
     expect(failures).toEqual([])
   },
