@@ -13,7 +13,7 @@ import type { Clock, FunctionRunner } from './core/ports.ts'
 import { syntaxFault } from './functions/syntax-fault.ts'
 import { createAdminRouter } from './http/admin/router.ts'
 import type { ResolvedOptions } from './options.ts'
-import { hashPassword } from './providers/password-hash.ts'
+import { hashPasswordFor } from './providers/password-hash.ts'
 import type { UserpassFlows } from './providers/userpass-flows.ts'
 
 /** What the Admin API shares with the rest of the emulator. */
@@ -48,7 +48,7 @@ export function createAdminSurface(parts: AdminSurfaceParts) {
     now: () => performance.now(),
     publicUrl: options.publicUrl,
     userpass,
-    hashPassword,
+    hashPassword: hashPasswordFor,
     log: options.log,
   })
 }

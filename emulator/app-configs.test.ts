@@ -61,6 +61,11 @@ function open(given: EmulatorOptions = {}) {
     prove: () => Promise.reject(new Error('nobody logs in')),
     hashPassword: () => Promise.reject(new Error('nobody registers')),
     newAppId: () => 'new',
+    states: {
+      file: null,
+      export: () => Promise.reject(new Error('nobody exports')) as never,
+      import: () => {},
+    },
     shutdown: () => {},
   }
   const { signal } = new AbortController()

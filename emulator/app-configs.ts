@@ -17,7 +17,10 @@ import { type AppSource, createSwitchableSource, type SwitchableSource } from '.
 import { isAuthProviderType } from './core/auth-provider.ts'
 import { NotFound } from './core/errors.ts'
 import type { EventBus } from './core/events.ts'
+import { keepConfigurations } from './kept-configurations.ts'
 import type { Log } from './log.ts'
+import type { Configurations } from './persistence/configurations.ts'
+import type { AppConfiguration } from './persistence/state/schema.ts'
 import { asRefusal } from './write-refusal.ts'
 
 /** The directory that apps share until they have a configuration of their own. */
@@ -26,6 +29,7 @@ export interface SharedDirectory {
   readonly files: AppFiles
   /** The secrets that were set beside those of its file. */
   secrets(): GivenSecrets
+  setSecrets(secrets: GivenSecrets): void
   configuredAppId(): string | undefined
   /** Throws what would be thrown; changes nothing. */
   check(changes: FileChanges, secrets: SecretChanges): unknown
@@ -37,10 +41,12 @@ export interface AppConfigsService extends AppConfigs {
   /** What a new app is served from. */
   sourceFor(appId: string, createdBy: AppCreator, name?: string): AppSource
   filesOf(app: App): AppFiles
+  /** Each app's own configuration as plain data, for another run. */
+  readonly kept: Configurations
 }
 
 /** What one app has of its own; it goes with the app, which alone holds the key to it. */
-interface Own {
+export interface Own {
   readonly source: SwitchableSource
   /** Served instead of the shared directory. */
   memory: MemoryDirectory | null
@@ -48,6 +54,8 @@ interface Own {
   unserved: MemoryDirectory | null
   lastChangeAt: number
   lastChanges: readonly string[]
+  /** The configuration as plain data, and what it was made of. */
+  kept: { of: object; configuration: AppConfiguration } | null
 }
 
 const NO_CHANGES: FileChanges = new Map()
@@ -83,6 +91,8 @@ export function createAppConfigs(
     if (original === null) return ownOf(app).unserved ?? createMemoryDirectory(defaultAppFiles(app.id))
     return createMemoryDirectory(copyFiles(original.tree), { secrets: shared.secrets(), copyOf: original })
   }
+  /** Also of what nobody would be told of: a secret that nothing uses, a file that is only kept. */
+  const tellChanged = (app: App) => events.emit({ type: 'app.changed', appId: app.id, at: app.clock.now() })
   const change = (app: App, make: (memory: MemoryDirectory) => readonly string[]): void => {
     const own = ownOf(app)
     const memory = own.memory ?? forkOf(app)
@@ -91,11 +101,17 @@ export function createAppConfigs(
     own.unserved = null
     own.source.source = memory
     own.lastChangeAt = realClock.now()
+    tellChanged(app)
     if (changes.length > 0) own.lastChanges = changes
     for (const line of changes) {
       log.info(`${app.id}: ${line}`)
       events.emit({ type: 'provider.changed', appId: app.id, at: app.clock.now(), change: line })
     }
+  }
+
+  const applyOnDisk = (app: App, changes: FileChanges, secrets: SecretChanges) => {
+    shared.apply(changes, secrets)
+    tellChanged(app)
   }
 
   const configOf = (app: App): AppConfigSource => ({
@@ -108,12 +124,12 @@ export function createAppConfigs(
       else (ownOf(app).memory ?? forkOf(app)).check(changes, secrets)
     },
     apply(changes, secrets = new Map()) {
-      if (isOnDisk(app)) shared.apply(changes, secrets)
+      if (isOnDisk(app)) applyOnDisk(app, changes, secrets)
       else change(app, (memory) => memory.apply(changes, secrets))
     },
     setSecret(name, value) {
       const secrets = new Map([[name, value]])
-      if (isOnDisk(app)) shared.apply(NO_CHANGES, secrets)
+      if (isOnDisk(app)) applyOnDisk(app, NO_CHANGES, secrets)
       else change(app, (memory) => memory.setSecrets(secrets))
     },
     secretNames: () => secretNamesIn(readingOf(app).secrets),
@@ -135,10 +151,18 @@ export function createAppConfigs(
 
   return {
     of: configOf,
+    kept: keepConfigurations({ ownOf, isOnDisk, sharedReading, shared, tellChanged }),
     sourceFor(appId, createdBy, name = nameIn(appId)) {
       const memory = createdBy === 'admin' ? createMemoryDirectory(newAdminApp(name, appId)) : null
       const source = createSwitchableSource(memory ?? shared.app)
-      owned.set(source, { source, memory, unserved: null, lastChangeAt: realClock.now(), lastChanges: [] })
+      owned.set(source, {
+        source,
+        memory,
+        unserved: null,
+        lastChangeAt: realClock.now(),
+        lastChanges: [],
+        kept: null,
+      })
       return source
     },
     filesOf(app) {

@@ -115,7 +115,18 @@ export function openAppDirectory(
           tell,
         )
       : undefined
-  const shared = { app: currentApp, files, secrets: () => secrets, configuredAppId, check, apply }
+  const shared = {
+    app: currentApp,
+    files,
+    secrets: () => secrets,
+    setSecrets(given: GivenSecrets) {
+      secrets = given
+      tell(currentApp.reload())
+    },
+    configuredAppId,
+    check,
+    apply,
+  }
   const configs = createAppConfigs(shared, { events, log, realClock })
 
   return {

@@ -37,7 +37,8 @@ export function appsDeps(
     assemble(appId, createdBy, name) {
       const clock = createMovableClock(realClock.now, options.clockStart)
       const { seed } = options
-      const startRandom = seed === undefined ? systemRandom : () => seededRandom(seed, appId)
+      const startRandom = (skippedBytes = 0) =>
+        seed === undefined ? systemRandom() : seededRandom(seed, appId, skippedBytes)
       return {
         id: appId,
         domainId: domainIdOf(appId),
@@ -57,10 +58,15 @@ export function appsDeps(
   }
 }
 
-/** Ids for apps made without one: `app-` and letters, as the service would write them. */
-export function appIdMaker(seed: string | undefined): () => string {
+/** Ids for apps made without one: `app-` and letters, as the service would write them; never one that is taken. */
+export function appIdMaker(seed: string | undefined, isTaken: (appId: string) => boolean): () => string {
   const letters = letterMaker(seed, 'app ids')
-  return () => `app-${letters(8)}`
+  return () => {
+    for (;;) {
+      const appId = `app-${letters(8)}`
+      if (!isTaken(appId)) return appId
+    }
+  }
 }
 
 /** Client app ids for apps that are given a name, as the service makes them: the name and five letters, never one that is taken. */

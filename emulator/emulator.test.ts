@@ -45,6 +45,12 @@ describe('an emulator in this process', () => {
     await expect(fetch(`${url}/`)).rejects.toThrow()
   })
 
+  it('keeps idle connections for minutes, so that a suite on a busy machine writes into none just closed', async () => {
+    await using emulator = await startEmulator()
+    const answer = await fetch(`${emulator.url}/`)
+    expect(answer.headers.get('keep-alive')).toBe('timeout=120')
+  })
+
   it('stopped while it opens its ports, leaves none open', async () => {
     const emulator = createEmulator()
     const listening = emulator.listen()

@@ -4,8 +4,11 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openAppDirectory } from './app-directory-service.ts'
 import { appIdMaker, appsDeps } from './apps-deps.ts'
 import type { Control } from './control/operation.ts'
+import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
+import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import type { Clock } from './core/ports.ts'
 import { createHeardFunctions } from './functions/heard-functions.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
@@ -16,10 +19,12 @@ import { serveUi } from './http/static-ui.ts'
 import { mailLine } from './mail/mail-line.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
-import { hashPassword } from './providers/password-hash.ts'
+import { type KeptState, openState } from './persistence/keep-state.ts'
+import { hashPasswordFor } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
+import { createStates, readImport } from './states.ts'
 import { VERSION } from './version.ts'
 
 /** A running (or not yet listening) emulator. */
@@ -36,10 +41,14 @@ export interface Emulator {
    * write tests that need no reset and run in parallel.
    */
   app(id?: string): AppHandle
+  /** Every app it holds: configured, seen, or made on purpose. */
+  apps(): Promise<AppView[]>
   /** The app the app directory or `appId` names; undefined when none is named. */
   defaultApp(): AppHandle | undefined
   /** Whether the web UI is served at `url`; not with `ui: false`. */
   readonly servesUi: boolean
+  /** The file that users and sessions are kept in; null when everything is in memory. */
+  readonly stateFile: string | null
   /** Whether it listens beyond loopback. */
   readonly openToOthers: boolean
   /** Whether the app directory configures anything, and each provider with its state, such as `anon-user: enabled`. */
@@ -83,15 +92,39 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     pid: process.pid,
     startedAt: realClock.now(),
   }
+  // Before anything that would have to be closed again: a state that is held or cannot be read refuses the start.
+  const imported = readImport(options)
   const events = createEventBus((error) => options.log.error(`an event listener failed: ${String(error)}`))
+  const opened =
+    options.stateFile === null ? undefined : openState(options.stateFile, instance.id, processes(realClock))
   const directory = openAppDirectory(options, events, realClock)
   const apps = createApps(appsDeps(options, directory, events, realClock))
-  const newAppId = appIdMaker(options.seed)
+  const states = createStates(options, { apps, directory, realClock })
+  let kept: KeptState | undefined
+  try {
+    const keepParts = { ...states.restoreParts, events, log: options.log, monotonic: () => performance.now() }
+    kept = opened?.keep(keepParts)
+    if (imported !== undefined) states.importAll(imported)
+  } catch (error) {
+    void directory.close()
+    if (kept === undefined) opened?.abandon()
+    else void kept.close()
+    throw error
+  }
+  const newAppId = appIdMaker(options.seed, (appId) => apps.peek(appId) !== undefined)
   const { functions, hear } = createHeardFunctions(
     createFunctionRunner({ timeoutMs: options.functionTimeoutMs }),
   )
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
+  const detectors = createDetectors(new Date(instance.startedAt).toISOString())
+  events.on((event) => {
+    if (event.type === 'warning.raised') options.log.warn(`${event.appId}: ${event.message}`)
+    if (event.type !== 'session.created') return
+    const app = apps.peek(event.appId)
+    const session = app?.sessions.get(event.sessionId)
+    if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
+  })
   events.on((event) => {
     if (event.type !== 'mail.posted') return
     const mail = apps.find(event.appId)?.mails.at(-1)
@@ -124,8 +157,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
-    hashPassword,
+    hashPassword: hashPasswordFor,
     newAppId,
+    states,
     // A turn of the loop later, so that the answer to the call itself is on its way.
     shutdown: () => void setImmediate(requestShutdown),
   }
@@ -148,6 +182,8 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     publicUrl: options.publicUrl,
     verifiers,
     functions,
+    stopping: stopped.signal,
+    detectors,
     hearFunctions: hear,
     userpass,
     log: options.log,
@@ -185,14 +221,24 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     await directory.ready
     if (stopping !== undefined) throw new Error('the emulator was stopped')
     listener = await listen(serverClasses(app), toListener(app), options)
+    kept?.announce(url() ?? '')
   }
   const stop = async () => {
     stopped.abort()
     // Whoever stops while the ports are being opened must not leave them open.
-    await listening?.catch(() => {})
+    const couldNotListen = await listening?.then(
+      () => false,
+      () => true,
+    )
     controlSurface.loaded()?.feed.close()
     await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
     listener = undefined
+    try {
+      // One that never ran has nothing to say, and must not write that over what an earlier one wrote.
+      if (options.exportOnExit !== null && couldNotListen !== true) states.exportAll(options.exportOnExit)
+    } finally {
+      await kept?.close()
+    }
   }
 
   return {
@@ -211,11 +257,13 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       const found = id === undefined ? undefined : apps.find(id)
       return handleOf((found ?? apps.create(id ?? newAppId(), 'control')).id)
     },
+    apps: async () => ((await invoke('apps.list', {})) as List<AppView>).items,
     defaultApp: () => {
       const found = apps.default()
       return found === undefined ? undefined : handleOf(found.id)
     },
     servesUi: options.uiDirectory !== null,
+    stateFile: options.stateFile,
     openToOthers: options.beyondLoopback,
     directoryFacts: () => ({
       configured: directory.configured(),
@@ -231,6 +279,22 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     shutdownRequested,
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
+  }
+}
+
+/** What the lock of a state file has to know. */
+function processes(realClock: Clock) {
+  return {
+    pid: process.pid,
+    now: realClock.now,
+    isAlive(pid: number) {
+      try {
+        return process.kill(pid, 0)
+      } catch (error) {
+        // It is there, and somebody else's.
+        return error instanceof Error && 'code' in error && error.code === 'EPERM'
+      }
+    },
   }
 }
 

@@ -1,8 +1,11 @@
 import type {
   ApiKeyView,
+  AppStateView,
   ClockView,
   ConfigurationView,
   CredentialsView,
+  DecodedTokenView,
+  FaultView,
   ImportView,
   LinksView,
   List,
@@ -13,7 +16,10 @@ import type {
   RequestListView,
   RequestView,
   SessionView,
+  SnapshotView,
+  UnexpectedView,
   UserView,
+  WarningView,
 } from './control/wire.ts'
 
 /** Carries out one operation of the Control API by its name: in this process, or over HTTP. */
@@ -66,7 +72,7 @@ export interface RequestMatch {
   method?: string
   /** Part of the path, such as `/auth/session`, the query left out; `*` stands for anything. */
   path?: string
-  /** A status, or `ok` for those below 400 and `error` for the others. */
+  /** A status, 0 for no answer; or `ok` for those answered below 400, and `error` for the others. */
   status?: number | 'ok' | 'error'
   userId?: string
   /** Such as `anon-user`. */
@@ -84,6 +90,32 @@ export interface RequestListQuery {
   /** At most 1000; default 100. */
   limit?: number
   after?: string
+}
+
+/** A failure on demand: which calls it is about, and exactly one thing to do to them (or a preset that says it). */
+export interface FaultRequest {
+  /** A failure by name, such as `refresh-refused`; what stands beside it narrows or overrides it. */
+  preset?: string
+  method?: string
+  /** Part of the path, such as `/auth/session`; `*` stands for anything, and the query counts when there is a `?`. */
+  path?: string
+  provider?: string
+  userId?: string
+  /** How many matching calls go through first. */
+  skip?: number
+  /** Answers with this status instead; the call has no effect. */
+  status?: number
+  /** The service's `error_code` beside `status`. */
+  errorCode?: string
+  message?: string
+  /** The call goes on, so much later (real time, at most 10 minutes). */
+  delay?: Duration
+  /** No answer ever. */
+  hang?: true
+  /** The connection is cut; the call has no effect. */
+  drop?: true
+  /** The call has its effect, but its answer breaks off after so many bytes of the body. */
+  truncate?: number
 }
 
 /** Which mails are meant; what is left out matches all. */
@@ -212,6 +244,17 @@ export interface AppHandle {
     /** Has the next link (of one user, or anybody) end in a refusal, once; null takes that back. */
     forceNext(outcome: string | null, userId?: string): Promise<LinksView>
   }
+  readonly faults: {
+    /** In the order in which they are asked, with their hits. */
+    list(): Promise<FaultView[]>
+    /** Has matching calls fail: all of them, or `times`. */
+    add(fault: FaultRequest & { times?: number | null }): Promise<FaultView>
+    /** Has the next matching call fail. */
+    next(fault: FaultRequest): Promise<FaultView>
+    remove(faultId: number): Promise<void>
+    /** Answers how many there were. */
+    clear(): Promise<number>
+  }
   readonly clock: {
     show(): Promise<ClockView>
     advance(by: Duration): Promise<ClockView>
@@ -221,7 +264,43 @@ export interface AppHandle {
     resume(): Promise<ClockView>
     reset(): Promise<ClockView>
   }
-  /** The app as new: no users, sessions, registrations, keys, mails or overrides, the clock as it started. */
+  /** How the app stood, kept in memory by name; the 20 newest. */
+  readonly snapshots: {
+    /** Oldest first. */
+    list(): Promise<SnapshotView[]>
+    /** A name that is taken is taken over. */
+    save(name: string): Promise<SnapshotView>
+    /** Puts users, sessions, devices, overrides and clock back; answers how many users there are again. */
+    restore(name: string): Promise<number>
+  }
+  readonly tokens: {
+    /** Explains a token: its claims, its owner, and what a client that uses it would see next. */
+    decode(token: string): Promise<DecodedTokenView>
+  }
+  readonly warnings: {
+    /** What looks like a mistake of the client, oldest first. */
+    list(): Promise<WarningView[]>
+    /** Answers how many there were. */
+    clear(): Promise<number>
+  }
+  /** All that a test hardly meant: what `assertNoUnexpected` throws for. */
+  unexpected(): Promise<UnexpectedView[]>
+  /**
+   * Throws an error that lists all that a test hardly meant: warnings, calls of no route or of one that is not emulated,
+   * failures of the server, and faults that no call has met.
+   */
+  assertNoUnexpected(): Promise<void>
+  /**
+   * Everything in the app as plain, versioned JSON: users, sessions, registrations with the hashes of their passwords,
+   * keys as digests, mails with their tokens, overrides, the clock. Equal for equal seeds, frozen clocks and calls.
+   */
+  export(): Promise<AppStateView>
+  /**
+   * Puts an export in the place of everything in the app. Checked as a whole first: a refusal names the place in its
+   * `field`, and nothing has changed. Tokens name their app, so they go on being good in an app of the same id only.
+   */
+  import(state: AppStateView): Promise<void>
+  /** The app as new: no users, sessions, registrations, keys, mails, faults, warnings or overrides, the clock as it started. */
   reset(): Promise<void>
   /** Takes the app away with everything in it. */
   delete(): Promise<void>
@@ -235,6 +314,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     call<ProviderView>('providers.update', { name, disabled, scope: 'app' })
   const count = (operation: string) => async (which: object) =>
     (await call<{ count: number }>(operation, { ...which })).count
+  const unexpected = async () => (await call<List<UnexpectedView>>('requests.unexpected')).items
 
   return {
     id,
@@ -299,6 +379,13 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       show: (userId) => call('links.show', { userId }),
       forceNext: (outcome, userId) => call('links.next', { outcome, userId }),
     },
+    faults: {
+      list: async () => (await call<List<FaultView>>('faults.list')).items,
+      add: (fault) => call('faults.add', { ...fault }),
+      next: (fault) => call('faults.next', { ...fault }),
+      remove: async (faultId) => void (await call('faults.remove', { faultId })),
+      clear: async () => (await call<{ cleared: number }>('faults.clear')).cleared,
+    },
     clock: {
       show: () => call('clock.show'),
       advance: (by) => call('clock.advance', { by }),
@@ -307,6 +394,27 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       resume: () => call('clock.resume'),
       reset: () => call('clock.reset'),
     },
+    snapshots: {
+      list: async () => (await call<List<SnapshotView>>('snapshots.list')).items,
+      save: (name) => call('snapshots.save', { name }),
+      restore: async (name) => (await call<{ users: number }>('snapshots.restore', { name })).users,
+    },
+    // Of no app: a token says itself whose it is.
+    tokens: { decode: async (token) => (await invoke('tokens.decode', { token })) as DecodedTokenView },
+    warnings: {
+      list: async () => (await call<List<WarningView>>('warnings.list')).items,
+      clear: async () => (await call<{ cleared: number }>('warnings.clear')).cleared,
+    },
+    unexpected,
+    async assertNoUnexpected() {
+      const items = await unexpected()
+      if (items.length === 0) return
+      throw new Error(
+        `app '${id}': ${items.length} things were not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,
+      )
+    },
+    export: () => call('apps.export'),
+    import: async (state) => void (await call('apps.import', state)),
     reset: async () => void (await call('reset')),
     delete: async () => void (await call('apps.delete')),
   }

@@ -1,9 +1,13 @@
 export type {
   ApiKeyView,
+  AppStateView,
+  AppView,
   ClockView,
   ConfigurationView,
   CredentialsView,
+  DecodedTokenView,
   DeviceView,
+  FaultView,
   ImportView,
   LinksView,
   List,
@@ -15,7 +19,10 @@ export type {
   RequestListView,
   RequestView,
   SessionView,
+  SnapshotView,
+  UnexpectedView,
   UserView,
+  WarningView,
 } from './control/wire.ts'
 export { EmulatorError } from './core/errors.ts'
 export type { EmulatorEvent } from './core/events.ts'
@@ -23,6 +30,7 @@ export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
 export type {
   AppHandle,
   Duration,
+  FaultRequest,
   MailMatch,
   RequestListQuery,
   RequestMatch,
@@ -36,3 +44,5 @@ export type {
 export { PortTaken } from './http/listen.ts'
 export type { Log } from './log.ts'
 export { type EmulatorOptions, InvalidOption } from './options.ts'
+export { StateRefused } from './persistence/state/state-refused.ts'
+export { StateInUse } from './persistence/store/lock.ts'

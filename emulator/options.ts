@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs'
+import { existsSync, statSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -44,6 +44,15 @@ export interface EmulatorOptions {
   adminUser?: { username: string; password: string }
   /** The API key that may use the Admin API; see `adminUser`. */
   adminKey?: { publicKey: string; privateKey: string }
+  /**
+   * Keep users and sessions between runs, in this file; true for `.anon-emulator/state.json` in the app directory, or in
+   * the current one where there is none. Default: everything is in memory.
+   */
+  persist?: string | boolean
+  /** A file written by `exportOnExit` or an export, to be put into the emulator at its start. */
+  importState?: string
+  /** Write all apps into this file when the emulator stops. */
+  exportOnExit?: string
   /** Serve the web UI. Default: true. */
   ui?: boolean
   log?: Log
@@ -70,6 +79,10 @@ export interface ResolvedOptions {
     readonly user?: { readonly username: string; readonly password: string }
     readonly key?: { readonly publicKey: string; readonly privateKey: string }
   }
+  /** Absolute, like the two after it; null for none. */
+  readonly stateFile: string | null
+  readonly importState: string | null
+  readonly exportOnExit: string | null
   /** Where the built UI is; null when it is not to be served, or not built. */
   readonly uiDirectory: string | null
   readonly log: Log
@@ -106,6 +119,9 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
   'smtp',
   'adminUser',
   'adminKey',
+  'persist',
+  'importState',
+  'exportOnExit',
   'ui',
   'log',
 ])
@@ -153,6 +169,9 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
     smtp: options.smtp === undefined ? undefined : readSmtp(options.smtp),
     admins: readAdmins(options),
+    stateFile: readPersist(options.persist, directory),
+    importState: readFileOption('importState', options.importState),
+    exportOnExit: readFileOption('exportOnExit', options.exportOnExit),
     uiDirectory: options.ui === false ? null : findUi(),
     log,
   }
@@ -198,6 +217,21 @@ function readPublicUrl(text: string): string {
     )
   }
   return url.origin
+}
+
+function readPersist(persist: string | boolean | undefined, directory: string | null): string | null {
+  if (persist === undefined || persist === false) return null
+  if (persist === true) return resolve(directory ?? '.', '.anon-emulator', 'state.json')
+  return readFileOption('persist', persist)
+}
+
+/** Absolute. A directory is most likely meant for something else, such as the app directory after `--persist`. */
+function readFileOption(option: string, file: string | undefined): string | null {
+  if (file === undefined) return null
+  if (file.trim() === '') throw new InvalidOption(option, 'must not be empty: name a file')
+  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+    throw new InvalidOption(option, `'${file}' is a directory: name a file, with = after the option`)
+  return resolve(file)
 }
 
 function readSmtp(text: string): string {

@@ -6,6 +6,7 @@ import { build, type Metafile } from 'esbuild'
 import { build as buildPage, type Rolldown } from 'vite'
 import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-schema.ts'
 import { missingStyles } from './page-styles.ts'
+import { pruneTypes } from './prune-types.ts'
 
 /**
  * Builds dist/, all that is published: the entries bundled with everything they need, so that installing the
@@ -15,6 +16,19 @@ import { missingStyles } from './page-styles.ts'
 const root = resolve(dirname(fileURLToPath(import.meta.url)), '..')
 const dist = join(root, 'dist')
 
+const KITS = {
+  vitest: 'emulator/testing/vitest.ts',
+  jest: 'emulator/testing/jest.ts',
+  'jest-setup': 'emulator/testing/jest-setup.ts',
+  'jest-teardown': 'emulator/testing/jest-teardown.ts',
+  playwright: 'emulator/testing/playwright.ts',
+}
+/** For CommonJS, which may not import the types of modules just so. */
+const JEST_CJS_TYPES = `import type * as kit from './jest.js' with { 'resolution-mode': 'import' }
+export declare const emulator: typeof kit.emulator
+export declare const freshApp: typeof kit.freshApp
+`
+
 rmSync(dist, { recursive: true, force: true })
 const { metafile } = await build({
   absWorkingDir: root,
@@ -22,6 +36,7 @@ const { metafile } = await build({
     bin: 'emulator/bin.ts',
     index: 'emulator/index.ts',
     'function-worker': 'emulator/functions/worker/main.ts',
+    'state-worker': 'emulator/persistence/worker/main.ts',
   },
   outdir: dist,
   bundle: true,
@@ -35,10 +50,62 @@ const { metafile } = await build({
   keepNames: true,
   // jsonc-parser's main is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
+  alias: { 'body-parser': './scripts/build/no-body-parser.cjs' },
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages ask for Node's own modules with require.
   banner: { js: "import{createRequire as __cr}from'node:module';const require=__cr(import.meta.url);" },
+})
+// By itself, and with nothing of Node: browsers load it too.
+await build({
+  absWorkingDir: root,
+  entryPoints: { client: 'emulator/client.ts' },
+  outdir: dist,
+  bundle: true,
+  platform: 'browser',
+  format: 'esm',
+  target: ['es2022', 'node20.19'],
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+})
+// Thin: the kits take the client and the emulator from the entries beside them, so that there is one of each.
+await build({
+  absWorkingDir: root,
+  entryPoints: KITS,
+  outdir: dist,
+  bundle: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
+  packages: 'external',
+  plugins: [
+    {
+      name: 'entries beside the kits',
+      setup: ({ onResolve }) =>
+        onResolve({ filter: /^\.\.\/(client|index)\.ts$/ }, ({ path }) => ({
+          path: path.replace('..', '.').replace(/ts$/, 'js'),
+          external: true,
+        })),
+    },
+  ],
+})
+// Jest runs tests as CommonJS in a context where no module can be imported: all in one file.
+await build({
+  absWorkingDir: root,
+  entryPoints: { jest: 'emulator/testing/jest.ts' },
+  outdir: dist,
+  outExtension: { '.js': '.cjs' },
+  bundle: true,
+  platform: 'node',
+  format: 'cjs',
+  target: 'node20.19',
+  minify: true,
+  keepNames: true,
+  legalComments: 'none',
 })
 chmodSync(join(dist, 'bin.js'), 0o755)
 const page = (await buildPage({
@@ -60,6 +127,14 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
   cwd: root,
   stdio: 'inherit',
 })
+writeFileSync(join(dist, 'types/testing/jest.d.cts'), JEST_CJS_TYPES)
+pruneTypes(join(dist, 'types'), typeEntries())
+
+/** The declarations that package.json names. */
+function typeEntries(): string[] {
+  const manifest = readFileSync(join(root, 'package.json'), 'utf8')
+  return [...manifest.matchAll(/"\.\/dist\/types\/([^"]+)"/g)].map(([, path = '']) => path)
+}
 
 /** The package folders whose code ended up in the server's bundle. */
 function bundledBy({ outputs }: Metafile): Set<string> {

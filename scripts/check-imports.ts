@@ -38,7 +38,10 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
-  { from: 'emulator/functions/', may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts'] },
+  {
+    from: 'emulator/functions/',
+    may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts', 'emulator/worker-file.ts'],
+  },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
   { from: 'emulator/admin/', may: [CORE, ...PORTS, 'emulator/app-config/', 'emulator/app-directory/'] },
   {
@@ -60,6 +63,7 @@ const RULES: readonly Rule[] = [
       CORE,
       ...PORTS,
       'express',
+      'node:timers',
       'emulator/http/',
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
@@ -86,6 +90,11 @@ const RULES: readonly Rule[] = [
     ],
   },
   { from: 'emulator/cli/', may: ['node:', 'commander', 'open', 'emulator/'] },
+  { from: 'emulator/worker-file.ts', may: ['node:'] },
+  {
+    from: 'emulator/persistence/',
+    may: [CORE, 'emulator/log.ts', 'emulator/worker-file.ts', 'node:', 'lowdb'],
+  },
   { from: 'emulator/mail/', may: [CORE, ...PORTS, 'node:net', 'nodemailer'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },
@@ -95,6 +104,22 @@ const RULES: readonly Rule[] = [
     may: ['node:fs', 'node:net', 'node:path', 'node:url', 'emulator/log.ts', 'emulator/duration.ts'],
   },
   { from: 'emulator/handle.ts', may: ['emulator/control/wire.ts'] },
+  // Runs in browsers too: types, the table of routes and the handle, no server code.
+  {
+    from: 'emulator/client',
+    may: [
+      'emulator/client',
+      'emulator/handle.ts',
+      'emulator/control/wire.ts',
+      'emulator/control/routes.ts',
+      'emulator/core/events.ts',
+    ],
+  },
+  // Published beside the other two, and bundling neither: scripts/build.ts leaves both imports as they are.
+  {
+    from: 'emulator/testing/',
+    may: ['emulator/client.ts', 'emulator/index.ts', 'vitest', '@playwright/test'],
+  },
   { from: 'emulator/index.ts', may: ['emulator/'] },
   { from: 'emulator/', may: ['emulator/', 'node:', 'package.json'] },
   // The imports of the SDKs there are text for the reader to copy.
@@ -123,7 +148,16 @@ const APART = ['emulator/http/client/', 'emulator/http/control/', 'emulator/http
 const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
   [/\bDate\.now\(|\bnew Date\(\)/, ['emulator/emulator.ts']],
   [/\bMath\.random\(/, []],
-  [/\bprocess\./, ['emulator/cli/', 'emulator/bin.ts', 'emulator/emulator.ts', 'emulator/functions/worker/']],
+  [
+    /\bprocess\./,
+    [
+      'emulator/cli/',
+      'emulator/bin.ts',
+      'emulator/emulator.ts',
+      'emulator/functions/worker/',
+      'emulator/testing/',
+    ],
+  ],
 ]
 
 const faults = ['emulator', 'ui']

@@ -7,6 +7,7 @@ import { type RunningEmulator, startEmulator } from './screenshots/emulator.ts'
 import { writeFiles } from './screenshots/files.ts'
 import { fillMembers } from './screenshots/members.ts'
 import { post } from './screenshots/post.ts'
+import { fillTrouble } from './screenshots/trouble.ts'
 import { APPS, type Shot, shotsOf } from './screenshots/views.ts'
 import { fillLively } from './screenshots/world.ts'
 
@@ -95,7 +96,7 @@ async function settle(page: Page): Promise<void> {
 }
 
 async function fill({ url }: RunningEmulator) {
-  for (const id of [APPS.empty, APPS.single, APPS.crowd, APPS.members])
+  for (const id of [APPS.empty, APPS.single, APPS.crowd, APPS.members, APPS.trouble])
     await post(`${url}/emulator/v1/apps`, { id })
   const logIn = (appId: string) =>
     fetch(`${url}/api/client/v2.0/app/${appId}/auth/providers/anon-user/login`, { method: 'POST' })
@@ -103,5 +104,6 @@ async function fill({ url }: RunningEmulator) {
   await logIn('shop-qwerty')
   await post(`${url}/emulator/v1/apps/${APPS.crowd}/users`, { count: 10_000 })
   for (let index = 0; index < 40; index += 1) await logIn(APPS.crowd)
+  await fillTrouble(url, APPS.trouble)
   return { ...(await fillLively(url, APPS.lively)), ...(await fillMembers(url, APPS.members)) }
 }

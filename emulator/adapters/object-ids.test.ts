@@ -46,7 +46,7 @@ it('two apps with system randomness share no id', () => {
 it('goes on from a mark, so that restored records keep their ids to themselves', () => {
   const ids = createObjectIds(
     () => NOW,
-    () => seededRandom('seed', 'a'),
+    (skippedBytes) => seededRandom('seed', 'a', skippedBytes),
   )
   const before = Array.from({ length: 500 }, () => ids.anonymousIdentityId())
   const mark = ids.mark()

@@ -3,6 +3,9 @@ import type { IdSource } from '../core/ports.ts'
 /** Fills a buffer with random bytes: the operating system's, or a seeded stream. */
 export type RandomBytes = (target: Buffer) => void
 
+/** Starts randomness; a seeded stream starts after as many bytes as are to be skipped. */
+export type StartRandom = (skippedBytes?: number) => RandomBytes
+
 const POOL_BYTES = 8192
 const ID_BYTES = 12
 const LETTERS = 24
@@ -13,7 +16,7 @@ const SECRET_LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123
  * Ids in the service's own form: ObjectIds (seconds, five random bytes, a counter) and anonymous identity ids.
  * `now` is the app's clock, so that a seeded app on a frozen clock repeats its ids exactly.
  */
-export function createObjectIds(now: () => number, startRandom: () => RandomBytes): IdSource {
+export function createObjectIds(now: () => number, startRandom: StartRandom): IdSource {
   const pool = Buffer.allocUnsafe(POOL_BYTES)
   let random = startRandom()
   let used = POOL_BYTES
@@ -75,7 +78,11 @@ export function createObjectIds(now: () => number, startRandom: () => RandomByte
     mark: () => ({ counter, pools, used }),
     goOn(mark) {
       start()
-      for (; pools < mark.pools; pools += 1) random(pool)
+      if (mark.pools > 1) {
+        random = startRandom((mark.pools - 1) * POOL_BYTES)
+        random(pool)
+        pools = mark.pools
+      }
       used = mark.used
       counter = mark.counter
     },

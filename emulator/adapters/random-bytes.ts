@@ -6,11 +6,18 @@ export function systemRandom(): RandomBytes {
   return (target) => void randomFillSync(target)
 }
 
-/** The same bytes for the same seed and name: the key stream of AES-256-CTR. Not a secret, only a repeatable order. */
-export function seededRandom(seed: string, name: string): RandomBytes {
+const BLOCK_BYTES = 16
+
+/**
+ * The same bytes for the same seed and name: the key stream of AES-256-CTR, from any whole block on. Not a secret, only
+ * a repeatable order.
+ */
+export function seededRandom(seed: string, name: string, skippedBytes = 0): RandomBytes {
   const key = createHash('sha256')
     .update(JSON.stringify([seed, name]))
     .digest()
-  const stream = createCipheriv('aes-256-ctr', key, Buffer.alloc(16))
+  const firstBlock = Buffer.alloc(BLOCK_BYTES)
+  firstBlock.writeBigUInt64BE(BigInt(skippedBytes / BLOCK_BYTES), 8)
+  const stream = createCipheriv('aes-256-ctr', key, firstBlock)
   return (target) => void stream.update(Buffer.alloc(target.length)).copy(target)
 }

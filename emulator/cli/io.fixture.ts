@@ -4,8 +4,8 @@ import type { CliIo } from './io.ts'
 export function testIo(cwd: string, env: Record<string, string> = {}) {
   const out: string[] = []
   const err: string[] = []
+  const handlers = new Set<(signal: NodeJS.Signals) => void>()
   const bytes: Uint8Array[] = []
-  const handlers = new Set<() => void>()
   const dead = new Set<number>()
   const opened: string[] = []
   const io: CliIo = {
@@ -34,6 +34,6 @@ export function testIo(cwd: string, env: Record<string, string> = {}) {
     bytes,
     dead,
     opened,
-    interrupt: () => [...handlers].forEach((handler) => void handler()),
+    interrupt: () => [...handlers].forEach((handler) => void handler('SIGINT')),
   }
 }

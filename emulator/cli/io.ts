@@ -13,7 +13,7 @@ export interface CliIo {
   /** Whether a person is looking at standard output. */
   readonly isTerminal: boolean
   /** Calls `handler` at every request to end (Ctrl-C, SIGTERM, a closed window) until the returned function is called. */
-  onInterrupt(handler: () => void): () => void
+  onInterrupt(handler: (signal: NodeJS.Signals) => void): () => void
   /** Calls `handler` with what nobody caught, instead of letting the process die, until the returned function is called. */
   onUncaught(handler: (error: unknown) => void): () => void
   /** Shows a URL in the user's browser; a machine without one is no failure. */

@@ -5,13 +5,16 @@ import { describe, expect, it, vi } from 'vitest'
 import { testIo } from './io.fixture.ts'
 import { main } from './main.ts'
 
+/** Generous for a busy machine: the first start loads everything. */
+const SOON = { timeout: 20_000 }
+
 const emptyDirectory = () => mkdtempSync(join(tmpdir(), 'anon-emulator-cli-'))
 
 /** Starts the emulator as a command and resolves once it said that it is ready. */
 async function started(args: string[] = [], cwd = emptyDirectory(), env: Record<string, string> = {}) {
   const parts = testIo(cwd, env)
   const done = main(['start', '--port', '0', '--json', ...args], parts.io)
-  await vi.waitFor(() => expect(parts.out.length).toBeGreaterThan(0), { timeout: 5000 })
+  await vi.waitFor(() => expect(parts.out.length).toBeGreaterThan(0), SOON)
   const ready = JSON.parse(parts.out[0] ?? '') as {
     event: string
     url: string
@@ -35,8 +38,9 @@ describe('start', () => {
   it('says that an empty directory is served with anon-user enabled', async () => {
     const { io, out, interrupt } = testIo(emptyDirectory())
     const done = main(['--port', '0'], io)
-    await vi.waitFor(() =>
-      expect(out.join('\n')).toMatch(/no auth_providers here: serving an app with anon-user enabled/),
+    await vi.waitFor(
+      () => expect(out.join('\n')).toMatch(/no auth_providers here: serving an app with anon-user enabled/),
+      SOON,
     )
     interrupt()
     expect(await done).toBe(0)

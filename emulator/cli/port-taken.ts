@@ -1,5 +1,5 @@
+import { connect } from '../client.ts'
 import type { PortTaken } from '../http/listen.ts'
-import { callControl } from './call-control.ts'
 import type { CliIo } from './io.ts'
 
 /** Who holds the port, as far as it tells, and the two ways out. */
@@ -17,7 +17,7 @@ export async function explainPortTaken({ port, address }: PortTaken, io: CliIo):
 
 async function askHolder(url: string): Promise<string | undefined> {
   try {
-    const status = await callControl(url, 'GET', '/status', { timeoutMs: 1000 })
+    const status = await connect(url, { timeoutMs: 3000 }).status()
     const app = status.defaultAppId === null ? 'any app' : `app '${status.defaultAppId}'`
     return `an anon-emulator ${status.version} (pid ${status.pid}, ${app}, running since ${status.startedAt})`
   } catch {

@@ -1,7 +1,7 @@
 import { relative } from 'node:path'
 import type { Emulator } from '../emulator.ts'
 import { VERSION } from '../version.ts'
-import type { StartFlags } from './start.ts'
+import type { StartFlags } from './start-flags.ts'
 
 /** The first line with --json, and the content of --ready-file. */
 export function readyEvent(emulator: Emulator) {
@@ -37,6 +37,7 @@ export async function readyMessage(
     `  App ID      ${appLine}`,
     `  Directory   ${relative(process.cwd(), appDirectory) || '.'}${facts.configured ? '' : ' (no auth_providers here: serving an app with anon-user enabled)'}`,
     `  Providers   ${facts.providers.join(', ') || 'none: every login is refused'}`,
+    ...(emulator.stateFile === null ? [] : [`  State file  ${relative(process.cwd(), emulator.stateFile)}`]),
     '',
     'Point your SDK at the base URL, or try:',
     `  curl -X POST ${url}/api/client/v2.0/app/${app?.id ?? 'myapp-abcde'}/auth/providers/anon-user/login`,

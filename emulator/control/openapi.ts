@@ -58,9 +58,11 @@ function describe(operation: Operation) {
       schema: properties[name],
     })),
   ]
+  // Of an import only the head is described: the rest is what an export wrote.
+  const { additionalProperties = true } = schema
   const body = {
     type: 'object',
-    additionalProperties: false,
+    additionalProperties: additionalProperties !== false,
     properties: Object.fromEntries(asBody.map((name) => [name, properties[name]])),
     required: asBody.filter((name) => required.includes(name)),
   }

@@ -7,6 +7,7 @@ import type { Clock } from '../core/ports.ts'
 import type { Proof } from '../core/proof.ts'
 import type { AppConfiguration } from './app-configuration.ts'
 import type { ProviderFiles } from './provider-files.ts'
+import type { AppStateView } from './wire.ts'
 
 /** What the operations work on; the composition root hands it over. */
 export interface Control {
@@ -20,11 +21,22 @@ export interface Control {
   readonly stopping: AbortSignal
   /** Makes a proof of credentials, as a login does; throws the service's refusal. */
   prove(app: App, provider: AuthProvider, credentials: Readonly<Record<string, unknown>>): Promise<Proof>
-  hashPassword(password: string): Promise<string>
+  hashPassword(app: App, password: string): Promise<string>
   /** A client app id nobody uses, for an app made without one. */
   newAppId(): string
+  /** Apps as plain data, to be taken away and brought back. */
+  readonly states: AppStates
   /** Ends the emulator, after the answer to this call is out. */
   shutdown(): void
+}
+
+/** Exports and imports of apps, whatever their form. */
+export interface AppStates {
+  /** The file that everything is kept in; null when everything is in memory. */
+  readonly file: string | null
+  export(app: App): AppStateView
+  /** Checks all of it first; throws InvalidInput with the place and changes nothing, or puts it in. */
+  import(app: App, state: unknown): void
 }
 
 /** What this process says of itself. */
@@ -53,6 +65,8 @@ export interface Operation<I extends z.ZodObject = z.ZodObject, O extends z.ZodT
   readonly input: I
   readonly output: O
   readonly status?: 200 | 201
+  /** How long a body may be, where it is more than usual. */
+  readonly bodyLimit?: number
   /** A call that waits answers a promise, and ends at once when `signal` is aborted: the caller is gone. */
   run(control: Control, input: z.output<I>, signal: AbortSignal): z.output<O> | Promise<z.output<O>>
 }

@@ -7,14 +7,17 @@ import * as apps from './operations/apps.ts'
 import * as clock from './operations/clock.ts'
 import * as configuration from './operations/configuration.ts'
 import * as emulator from './operations/emulator.ts'
+import * as faults from './operations/faults.ts'
 import * as manyUsers from './operations/many-users.ts'
 import * as oauth from './operations/oauth.ts'
 import * as providers from './operations/providers.ts'
 import * as requests from './operations/requests.ts'
 import * as sessions from './operations/sessions.ts'
 import * as snapshots from './operations/snapshots.ts'
+import * as states from './operations/states.ts'
 import * as tokens from './operations/tokens.ts'
 import * as users from './operations/users.ts'
+import * as warnings from './operations/warnings.ts'
 
 /** Every call of the Control API but the live feed, in the order of the documentation; fixed paths before parameters. */
 export const operations: readonly Operation[] = [
@@ -66,11 +69,21 @@ export const operations: readonly Operation[] = [
   emulator.resetAll,
   requests.list,
   requests.wait,
+  warnings.unexpected,
   requests.get,
   requests.clear,
+  warnings.list,
+  warnings.clear,
+  faults.list,
+  faults.add,
+  faults.next,
+  faults.remove,
+  faults.clear,
   snapshots.list,
   snapshots.save,
   snapshots.restoreOne,
+  states.exportState,
+  states.importState,
   providers.list,
   providers.update,
   oauth.mint,

@@ -13,6 +13,7 @@ const record: RequestRecord = {
   sessionId: null,
   provider: 'anon-user',
   errorCode: 'InvalidSession',
+  faultId: null,
   detail: null,
 }
 

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { pathTest } from '../core/path-pattern.ts'
 import type { RequestRecord } from '../core/request-log.ts'
 
 /** Which calls are meant; what is left out matches all. */
@@ -37,22 +38,13 @@ export function requestMatcher(match: RequestMatch): (record: RequestRecord) => 
     (match.errorCode === undefined || record.errorCode === match.errorCode)
 }
 
-/** The parts between the stars have to follow one another; no pattern can take long. */
-function pathTest(pattern: string | undefined): (path: string) => boolean {
-  const parts = pattern?.split('*') ?? []
-  return (path) => {
-    let from = 0
-    for (const part of parts) {
-      const at = path.indexOf(part, from)
-      if (at < 0) return false
-      from = at + part.length
-    }
-    return true
-  }
-}
-
 function hasStatus(status: number, wanted: RequestMatch['status']): boolean {
   if (wanted === undefined) return true
   if (typeof wanted === 'number') return status === wanted
-  return (wanted === 'error') === status >= 400
+  return (wanted === 'error') === didFail(status)
+}
+
+/** Whether the client was refused, or never got a whole answer (0). */
+export function didFail(status: number): boolean {
+  return status === 0 || status >= 400
 }

@@ -4,6 +4,15 @@
  * otherwise.
  */
 
+/** One app as plain data: everything in it, and what its ids and clock are at. Made by an export, taken by an import. */
+export interface AppStateView {
+  format: 'anon-emulator/app'
+  version: number
+  /** The app's id. */
+  app: string
+  [name: string]: unknown
+}
+
 /** A client installation; every field but the id is the client's own word. */
 export interface DeviceView {
   id: string
@@ -161,6 +170,7 @@ export interface RequestView {
   detail: 'full' | 'summary'
   method: string
   path: string
+  /** 0 when it was never answered, or cut off: a fault did it. */
   status: number
   durationMs: number
   userId: string | null
@@ -168,6 +178,8 @@ export interface RequestView {
   sessionId: string | null
   provider: string | null
   errorCode: string | null
+  /** The fault that the call met; null for none. */
+  faultId: number | null
   headers: Record<string, string>
   requestBody: string | null
   responseBody: string | null
@@ -251,6 +263,56 @@ export interface StrangerView {
   appId: string
   requests: number
   lastRequestAt: string
+}
+
+/** A failure on demand; what it does not say is null. */
+export interface FaultView {
+  id: number
+  /** The preset it came from. */
+  preset: string | null
+  method: string | null
+  path: string | null
+  provider: string | null
+  userId: string | null
+  /** How many matching calls go through before the first is hit. */
+  skip: number
+  /** How many calls are hit at most; null for no end. */
+  times: number | null
+  outcome: 'answer' | 'delay' | 'hang' | 'drop' | 'truncate'
+  status: number | null
+  errorCode: string | null
+  message: string | null
+  delayMs: number | null
+  bytes: number | null
+  /** How many calls matched, and how many were hit. */
+  seen: number
+  hits: number
+  /** Whether it has done all it was made for. */
+  spent: boolean
+}
+
+/** What looks like a mistake of a client, however often it came. */
+export interface WarningView {
+  id: number
+  /** One new anonymous user a start; a refused token sent again and again; a token of an earlier run; a call not emulated. */
+  kind: 'newUserEveryStart' | 'refreshLoop' | 'earlierRun' | 'notEmulated'
+  message: string
+  userId: string | null
+  count: number
+  firstAt: string
+  lastAt: string
+}
+
+/** What a test hardly meant to happen. */
+export interface UnexpectedView {
+  kind: WarningView['kind'] | 'noSuchCall' | 'serverError' | 'faultNotUsed'
+  message: string
+}
+
+/** The armed failures, and the presets there are. */
+export interface FaultListView extends List<FaultView> {
+  next: null
+  presets: { name: string; summary: string }[]
 }
 
 /** One page of a list; `next` goes into `after` for the page behind it. */

@@ -1,9 +1,11 @@
 import type { App } from './app.ts'
 import { EmulatorError, NotFound } from './errors.ts'
+import { clearFaults } from './faults.ts'
 import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
 import { isLive, type Session, type SessionEnd } from './session.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 import type { User } from './user.ts'
+import { clearWarnings } from './warnings.ts'
 
 /** What an operator may do, and no client: see, create, end, disable, delete, put everything back. */
 
@@ -55,8 +57,9 @@ export function createUserWithId(app: App, userId: string): User {
 export function disableUser(app: App, user: User): void {
   if (user.disabled) return
   user.disabled = true
+  app.users.touch(user.id)
   for (const session of sessionsOf(app, user)) {
-    endAccess(session, app.clock.now())
+    endAccess(app, session)
     endSession(app, session, 'disable')
   }
   app.events.emit({ type: 'user.disabled', appId: app.id, at: app.clock.now(), userId: user.id })
@@ -66,6 +69,7 @@ export function disableUser(app: App, user: User): void {
 export function enableUser(app: App, user: User): void {
   if (!user.disabled) return
   user.disabled = false
+  app.users.touch(user.id)
   app.events.emit({ type: 'user.enabled', appId: app.id, at: app.clock.now(), userId: user.id })
 }
 
@@ -100,10 +104,11 @@ export function expireSession(app: App, session: Session, token: ExpiringToken):
   const now = app.clock.now()
   const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
   const endsRefresh = token !== 'access' && isLive(session, now)
-  if (endsAccess) endAccess(session, now)
+  if (endsAccess) endAccess(app, session)
   if (endsRefresh) {
     session.endedBy = 'expire'
     session.endedAt = now
+    app.sessions.touch(session.id)
   }
   if (!endsAccess && !endsRefresh) return false
   app.events.emit({
@@ -139,6 +144,8 @@ export function resetApp(app: App): void {
   app.signIns.clear()
   app.requests.clear()
   app.providerOverrides.clear()
+  clearFaults(app)
+  clearWarnings(app)
   app.clock.reset()
   app.ids.reset()
   app.events.emit({ type: 'app.reset', appId: app.id, at: app.clock.now() })
@@ -178,10 +185,17 @@ export function overrideProvider(
   app.events.emit({ type: 'provider.changed', appId: app.id, at: app.clock.now(), change })
 }
 
+/** Gives the app's refresh tokens another lifetime, from the next login on. */
+export function setRefreshTokenLifetime(app: App, lifetimeMs: number): void {
+  app.refreshTokenLifetimeMs = lifetimeMs
+  app.events.emit({ type: 'app.changed', appId: app.id, at: app.clock.now() })
+}
+
 /** Every access token so far is over, and the newest one from now on at the latest. */
-function endAccess(session: Session, now: number): void {
+function endAccess(app: App, session: Session): void {
   session.accessExpiredThrough = session.refreshCount
-  session.accessExpiresAt = Math.min(session.accessExpiresAt, now)
+  session.accessExpiresAt = Math.min(session.accessExpiresAt, app.clock.now())
+  app.sessions.touch(session.id)
 }
 
 function endSession(app: App, session: Session, by: SessionEnd): boolean {
@@ -189,6 +203,7 @@ function endSession(app: App, session: Session, by: SessionEnd): boolean {
   if (!isLive(session, now)) return false
   session.endedBy = by
   session.endedAt = now
+  app.sessions.touch(session.id)
   app.events.emit({
     type: 'session.ended',
     appId: app.id,

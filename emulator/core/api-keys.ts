@@ -71,6 +71,7 @@ export function deleteApiKey(app: App, apiKey: ApiKey): void {
 export function switchApiKey(app: App, apiKey: ApiKey, disabled: boolean): void {
   if (apiKey.disabled === disabled) return
   apiKey.disabled = disabled
+  app.apiKeys.touch(apiKey.id)
   tell(app, apiKey)
 }
 

@@ -5,7 +5,7 @@ import { createObjectIds } from '../adapters/object-ids.ts'
 import { seededRandom } from '../adapters/random-bytes.ts'
 import { type AppTemplate, NOTHING_TO_RUN } from './app-template.ts'
 import { createApps } from './apps.ts'
-import { defaultAnonymousProvider } from './auth-provider.ts'
+import { type AuthProviderType, defaultAnonymousProvider } from './auth-provider.ts'
 import { createEventBus, type EmulatorEvent } from './events.ts'
 import type { FunctionWorld } from './ports.ts'
 import { REFRESH_TOKEN_LIFETIME_MS } from './session.ts'
@@ -15,7 +15,12 @@ export const START = Date.UTC(2026, 0, 1)
 
 /** The real core over the real adapters, with a frozen clock, seeded ids and every event kept. */
 export function testApps(
-  options: { configuredAppId?: string; any?: boolean; world?: Partial<FunctionWorld> } = {},
+  options: {
+    configuredAppId?: string
+    any?: boolean
+    world?: Partial<FunctionWorld>
+    providers?: readonly AuthProviderType[]
+  } = {},
 ) {
   const seen: EmulatorEvent[] = []
   const strangers: string[] = []
@@ -30,7 +35,12 @@ export function testApps(
     deploymentModel: 'GLOBAL',
     location: 'US-VA',
     allowedRequestOrigins: [],
-    providers: new Map([['anon-user', defaultAnonymousProvider()]]),
+    providers: new Map(
+      (options.providers ?? ['anon-user']).map((type) => [
+        type,
+        { ...defaultAnonymousProvider(), name: type, type },
+      ]),
+    ),
   }
   const apps = createApps({
     tokens,
@@ -47,7 +57,7 @@ export function testApps(
         createdBy,
         createdAt: START,
         clock,
-        ids: createObjectIds(clock.now, () => seededRandom('test', appId)),
+        ids: createObjectIds(clock.now, (skippedBytes) => seededRandom('test', appId, skippedBytes)),
         tokens,
         events,
         template: { current: () => template },
@@ -57,5 +67,5 @@ export function testApps(
       }
     },
   })
-  return { apps, app: apps.getForClient(options.configuredAppId ?? 'a'), seen, strangers }
+  return { apps, events, app: apps.getForClient(options.configuredAppId ?? 'a'), seen, strangers }
 }

@@ -2,16 +2,20 @@ import type { ApiKey } from './api-key.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProvider, type AuthProviderType } from './auth-provider.ts'
 import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
+import type { FaultRule } from './fault.ts'
+import type { FaultCount } from './faults.ts'
 import type { LinkOutcome, ToldOutcome } from './link-outcome.ts'
 import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
 import type { PendingSignIn } from './oauth-sign-in.ts'
 import type { AppClock, AppSource, Digest, IdSource, TokenIssuer } from './ports.ts'
+import { RecordMap } from './record-map.ts'
 import type { Registration } from './registration.ts'
 import { createRequestLog, type RequestLog } from './request-log.ts'
 import type { Session } from './session.ts'
 import type { Snapshot } from './snapshot.ts'
 import type { User } from './user.ts'
+import type { Warning } from './warning.ts'
 
 /** Who made an app: the app directory, a client's first request, or somebody on purpose through one of the two APIs. */
 export type AppCreator = 'directory' | 'client' | 'control' | 'admin'
@@ -35,18 +39,18 @@ export interface App {
   readonly template: AppSource
   readonly providerIds: ReadonlyMap<AuthProviderType, string>
   /** Providers switched on or off for this app alone, by name; the files stay as they are. */
-  readonly providerOverrides: Map<AuthProviderType, boolean>
-  readonly users: Map<string, User>
-  readonly sessions: Map<string, Session>
-  readonly devices: Map<string, Device>
+  readonly providerOverrides: RecordMap<boolean, AuthProviderType>
+  readonly users: RecordMap<User>
+  readonly sessions: RecordMap<Session>
+  readonly devices: RecordMap<Device>
   /** What devices say of themselves, each once; by its JSON. */
   readonly deviceInfos: Map<string, DeviceInfo>
   /** Which user an identity belongs to, by `identityKey`; anonymous ones are nobody's to log in with and not in it. */
   readonly identityOwners: Map<string, string>
   /** By e-mail address. */
-  readonly registrations: Map<string, Registration>
+  readonly registrations: RecordMap<Registration>
   /** By id. */
-  readonly apiKeys: Map<string, ApiKey>
+  readonly apiKeys: RecordMap<ApiKey>
   /** What the service would have mailed, oldest first. */
   readonly mails: Mail[]
   /** How the next link of a user is to end, by user id; `*` is anybody's. */
@@ -56,15 +60,23 @@ export interface App {
   /** How often a link of a session was refused without a success in between, by session id. */
   readonly linkRefusals: Map<string, number>
   /** Who has an account at the fake identity provider, by id, oldest first. */
-  readonly persons: Map<string, Person>
+  readonly persons: RecordMap<Person>
   /** Authorization codes that were used, by id, until they would have expired anyway. */
-  readonly usedAuthCodes: Map<string, number>
+  readonly usedAuthCodes: RecordMap<number>
   /** Browsers that are on their way through the consent page, by id, oldest first. */
   readonly signIns: Map<string, PendingSignIn>
   readonly digest: Digest
   /** How long the refresh tokens of users who are not anonymous last, ms. */
   refreshTokenLifetimeMs: number
   readonly requests: RequestLog
+  /** Failures on demand, by id, in the order in which they were armed. */
+  readonly faults: Map<number, FaultRule>
+  lastFaultId: number
+  /** What looks like a mistake of a client, oldest first. */
+  readonly warnings: Map<string, Warning>
+  lastWarningId: number
+  /** Shared by all apps of the emulator. */
+  readonly faultCount: FaultCount
   /** By name, newest last. */
   readonly snapshots: Map<string, Snapshot>
   /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
@@ -90,26 +102,31 @@ export type AppParts = Pick<
 >
 
 /** A fresh, empty world. */
-export function createApp(parts: AppParts): App {
+export function createApp(parts: AppParts, faultCount: FaultCount): App {
   return {
     ...parts,
     lastRequestAt: null,
-    providerOverrides: new Map(),
-    users: new Map(),
-    sessions: new Map(),
-    devices: new Map(),
+    providerOverrides: new RecordMap(),
+    users: new RecordMap(),
+    sessions: new RecordMap(),
+    devices: new RecordMap(),
     deviceInfos: new Map(),
     identityOwners: new Map(),
-    registrations: new Map(),
-    apiKeys: new Map(),
+    registrations: new RecordMap(),
+    apiKeys: new RecordMap(),
     mails: [],
     linkOutcomes: new Map(),
     toldLinkOutcomes: new Map(),
     linkRefusals: new Map(),
-    persons: new Map(),
-    usedAuthCodes: new Map(),
+    persons: new RecordMap(),
+    usedAuthCodes: new RecordMap(),
     signIns: new Map(),
     requests: createRequestLog(),
+    faults: new Map(),
+    lastFaultId: 0,
+    warnings: new Map(),
+    lastWarningId: 0,
+    faultCount,
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
   }

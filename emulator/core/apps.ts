@@ -1,11 +1,12 @@
 import { type App, type AppCreator, createApp } from './app.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
+import type { FaultCount } from './faults.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
 const MAX_APPS = 10_000
 /** What an app id may look like to be made on the fly; anything else is a stranger. */
-const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
+export const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
 /** How many ids of strangers are remembered. */
 const MAX_STRANGERS = 50
@@ -22,6 +23,8 @@ export interface Stranger {
 export interface Apps {
   /** Reads and writes the tokens of all apps: one signing key for the whole emulator. */
   readonly tokens: TokenIssuer
+  /** How many faults are armed in all apps together. */
+  readonly faultCount: Readonly<FaultCount>
   /** The app a client names. Makes it where any id is welcome, else throws AppNotFound. */
   getForClient(appId: string): App
   find(appId: string): App | undefined
@@ -41,6 +44,8 @@ export interface Apps {
   list(): App[]
   /** Makes an app on purpose; throws when the id is taken or no id at all. The name is for an app made by the Admin API. */
   create(appId: string, createdBy: AppCreator, name?: string): App
+  /** Makes an app as it was in an earlier run; throws when the id is taken. Whether it is welcome was asked then. */
+  bring(appId: string, createdBy: AppCreator, createdAt: number): App
   delete(app: App): void
   /** The app the directory or `--app-id` names, made on first use; undefined where none is named. */
   default(): App | undefined
@@ -60,16 +65,27 @@ export interface AppsDeps {
   assemble(appId: string, createdBy: AppCreator, name?: string): Parameters<typeof createApp>[0]
 }
 
+class AppExists extends EmulatorError {
+  constructor(appId: string) {
+    super('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
+  }
+}
+
 /** The registry: a synchronous map, so concurrent first requests for one id get one app. */
 export function createApps(deps: AppsDeps): Apps {
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
   const byInternalId = new Map<string, App>()
   const strangers = new Map<string, Stranger>()
+  const faultCount: FaultCount = { rules: 0 }
 
-  const make = (appId: string, createdBy: AppCreator, name?: string): App => {
-    if (createdBy !== 'directory' && byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
-    const app = createApp(deps.assemble(appId, createdBy, name))
+  const make = (
+    appId: string,
+    createdBy: AppCreator,
+    more: { name?: string; createdAt?: number } = {},
+  ): App => {
+    const parts = deps.assemble(appId, createdBy, more.name)
+    const app = createApp({ ...parts, createdAt: more.createdAt ?? parts.createdAt }, faultCount)
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
@@ -77,6 +93,9 @@ export function createApps(deps: AppsDeps): Apps {
     return app
   }
 
+  const checkRoom = () => {
+    if (byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
+  }
   const noteStranger = (appId: string) => {
     const known = strangers.get(appId)
     strangers.delete(appId)
@@ -87,13 +106,28 @@ export function createApps(deps: AppsDeps): Apps {
   }
   const makeForClient = (appId: string): App => {
     if (appId === deps.configuredAppId()) return make(appId, 'directory')
-    if (deps.acceptsAnyApp() && APP_ID.test(appId)) return make(appId, 'client')
+    if (deps.acceptsAnyApp() && APP_ID.test(appId)) {
+      checkRoom()
+      return make(appId, 'client')
+    }
     noteStranger(appId)
     throw new AppNotFound(appId)
   }
 
+  const checkNewId = (appId: string) => {
+    if (!APP_ID.test(appId)) {
+      throw new EmulatorError(
+        'invalid',
+        `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`,
+        'InvalidParameter',
+      )
+    }
+    if (apps.find(appId) !== undefined) throw new AppExists(appId)
+  }
+
   const apps: Apps = {
     tokens: deps.tokens,
+    faultCount,
     getForClient(appId) {
       const app = byId.get(appId) ?? makeForClient(appId)
       apps.touch(app)
@@ -118,18 +152,16 @@ export function createApps(deps: AppsDeps): Apps {
     },
     list: () => [...byId.values()],
     create(appId, createdBy, name) {
-      if (!APP_ID.test(appId)) {
-        throw new EmulatorError(
-          'invalid',
-          `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`,
-          'InvalidParameter',
-        )
-      }
-      if (apps.find(appId) !== undefined)
-        throw new EmulatorError('conflict', `app '${appId}' already exists`, 'AppAlreadyExists')
-      return make(appId, createdBy, name)
+      checkNewId(appId)
+      if (createdBy !== 'directory') checkRoom()
+      return make(appId, createdBy, name === undefined ? {} : { name })
+    },
+    bring(appId, createdBy, createdAt) {
+      if (byId.has(appId)) throw new AppExists(appId)
+      return make(appId, createdBy, { createdAt })
     },
     delete(app) {
+      faultCount.rules -= app.faults.size
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
       byInternalId.delete(app.internalId)

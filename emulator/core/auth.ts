@@ -65,7 +65,7 @@ export function logIn(app: App, proof: Proof, device: DeviceClaim | null): Login
   if (owner === undefined && proof.ownerId !== undefined) throw new AuthError()
   const user = owner ?? addUser(app, proof)
   if (user.disabled) throw new UserDisabled()
-  refreshData(user, proof)
+  refreshData(app, user, proof)
   return enter(app, user, proof.providerType, proof.identityId, device)
 }
 
@@ -76,11 +76,13 @@ export function findOwner(app: App, proof: Proof): User | undefined {
 }
 
 /** What the provider told this time takes the place of what it told before. */
-export function refreshData(user: User, { providerType, identityId, data }: Proof): void {
+export function refreshData(app: App, user: User, { providerType, identityId, data }: Proof): void {
   const identity = user.identities.find(
     (known) => known.providerType === providerType && known.id === identityId,
   )
-  if (identity !== undefined) identity.data = data
+  if (identity === undefined) return
+  identity.data = data
+  app.users.touch(user.id)
 }
 
 function enter(
@@ -104,7 +106,7 @@ function enter(
 /** The caller behind an access token: alive, not disabled, its token neither expired nor ended by hand. */
 export function authenticate(apps: Apps, token: string): { app: App; user: User; session: Session } {
   const caller = judgeAccess(apps, token)
-  caller.user.lastSeenAt = caller.app.clock.now()
+  seen(caller.app, caller.user)
   return caller
 }
 
@@ -142,8 +144,13 @@ export function authenticateRefresh(apps: Apps, token: string): { app: App; user
   // The text for a token that ran out is unverified. We give the one of every other dead session, for realm-web's
   // log-out forgives no other: with a text of its own, logging out after expiry would reject in the app.
   if (!isLive(session, app.clock.now())) throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
-  user.lastSeenAt = app.clock.now()
+  seen(app, user)
   return { app, user, session }
+}
+
+function seen(app: App, user: User): void {
+  user.lastSeenAt = app.clock.now()
+  app.users.touch(user.id)
 }
 
 /** Buys a new access token; the refresh token is not rotated and older access tokens live on. */
@@ -152,6 +159,7 @@ export function refresh(app: App, user: User, session: Session): string {
   session.lastRefreshAt = now
   session.refreshCount += 1
   session.accessExpiresAt = now + ACCESS_TOKEN_LIFETIME_MS
+  app.sessions.touch(session.id)
   app.events.emit({
     type: 'session.refreshed',
     appId: app.id,
@@ -166,6 +174,7 @@ export function refresh(app: App, user: User, session: Session): string {
 export function logOut(app: App, session: Session): void {
   session.endedBy = 'logOut'
   session.endedAt = app.clock.now()
+  app.sessions.touch(session.id)
   app.events.emit({
     type: 'session.ended',
     appId: app.id,

@@ -10,5 +10,6 @@ export function setCustomData(app: App, user: User, customData: User['customData
   if (customData !== null && Buffer.byteLength(JSON.stringify(customData)) > MAX_CUSTOM_DATA_BYTES)
     throw new InvalidRequest('customData: expected at most 16 KB of JSON', 'customData', 'InvalidParameter')
   user.customData = customData
+  app.users.touch(user.id)
   app.events.emit({ type: 'user.changed', appId: app.id, at: app.clock.now(), userId: user.id })
 }

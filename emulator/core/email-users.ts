@@ -29,6 +29,7 @@ export function changeEmail(app: App, user: User, email: unknown): void {
   app.registrations.delete(registration.email)
   app.registrations.set(address, { ...registration, email: address })
   identity.data = { ...identity.data, email: address }
+  app.users.touch(user.id)
   app.events.emit({ type: 'registration.changed', appId: app.id, at: app.clock.now(), email: address })
   app.events.emit({ type: 'user.changed', appId: app.id, at: app.clock.now(), userId: user.id })
 }

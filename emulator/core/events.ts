@@ -1,4 +1,5 @@
 import type { SessionEnd } from './session.ts'
+import type { WarningKind } from './warning.ts'
 
 /** A fact that just happened, past tense. `at` is epoch ms on the app's clock, or real time where no app is named. */
 export type EmulatorEvent =
@@ -14,7 +15,13 @@ export type EmulatorEvent =
       readonly userId: string | null
     }
   | {
-      readonly type: 'app.created' | 'app.deleted' | 'app.reset' | 'app.restored'
+      readonly type:
+        | 'app.created'
+        | 'app.changed'
+        | 'app.deleted'
+        | 'app.reset'
+        | 'app.restored'
+        | 'faults.changed'
       readonly appId: string
       readonly at: number
     }
@@ -83,6 +90,13 @@ export type EmulatorEvent =
       readonly userId: string
       readonly sessionId: string
       readonly by: SessionEnd
+    }
+  | {
+      readonly type: 'warning.raised'
+      readonly appId: string
+      readonly at: number
+      readonly kind: WarningKind
+      readonly message: string
     }
   | { readonly type: 'clock.changed'; readonly appId: string; readonly at: number; readonly frozen: boolean }
   | {

@@ -51,7 +51,7 @@ export function link(app: App, { user, session }: LinkRequest, proof: Proof): { 
     addIdentity(app, user, proof)
     app.events.emit({ type: 'user.linked', appId: app.id, at: app.clock.now(), userId: user.id })
   } else {
-    refreshData(user, proof)
+    refreshData(app, user, proof)
   }
   app.linkRefusals.delete(session.id)
   return { accessToken: refresh(app, user, session) }

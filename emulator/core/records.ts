@@ -74,9 +74,12 @@ export function addIdentity(app: App, user: User, proof: Proof): void {
     data,
   }
   user.identities.push(identity)
+  app.users.touch(user.id)
   noteOwner(app, user, identity)
   const registration = registrationOf(app, user)
-  if (registration !== undefined) registration.userId = user.id
+  if (registration === undefined) return
+  registration.userId = user.id
+  app.registrations.touch(registration.email)
 }
 
 /** The e-mail address and password that a user can log in with, if there is one. */
@@ -122,6 +125,7 @@ export function touchDevice(app: App, claim: DeviceClaim): Device {
   if (known !== undefined) {
     known.lastLoginAt = now
     known.info = info
+    app.devices.touch(id)
     return known
   }
   const device: Device = { id, createdAt: now, lastLoginAt: now, info }
@@ -169,6 +173,7 @@ export function openSession(
   user.lastLoginAt = now
   user.sessionIds = [...user.sessionIds, session.id]
   user.lastSeenAt = now
+  app.users.touch(user.id)
   app.sessions.set(session.id, session)
   app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
   return session

@@ -11,6 +11,7 @@ const call = (path: string): RequestSummary => ({
   sessionId: null,
   provider: null,
   errorCode: null,
+  faultId: null,
 })
 
 it('keeps the newest calls, newest first', () => {

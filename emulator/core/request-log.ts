@@ -5,12 +5,15 @@ export interface RequestSummary {
   readonly method: string
   /** With the query, as it was; who shows it masks it. */
   readonly path: string
+  /** 0 when it was never answered, or cut off: a fault did it. */
   readonly status: number
   readonly durationMs: number
   readonly userId: string | null
   readonly sessionId: string | null
   readonly provider: string | null
   readonly errorCode: string | null
+  /** The fault that the call met; null for none. */
+  readonly faultId: number | null
 }
 
 /** What is remembered beside it once somebody watches; as it was, who shows it masks it. */
@@ -86,6 +89,7 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
       slot.sessionId = summary.sessionId
       slot.provider = summary.provider
       slot.errorCode = summary.errorCode
+      slot.faultId = summary.faultId
       slot.detail = detail
       return lastId
     },
@@ -126,6 +130,7 @@ function emptySlot(): Slot {
     sessionId: null,
     provider: null,
     errorCode: null,
+    faultId: null,
     detail: null,
   }
 }

@@ -22,6 +22,7 @@ export interface Snapshot {
   readonly persons: readonly Person[]
   readonly usedAuthCodes: readonly (readonly [string, number])[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
+  readonly refreshTokenLifetimeMs: number
   readonly ids: IdMark
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
 }
@@ -39,6 +40,7 @@ export function takeSnapshot(app: App): Snapshot {
     persons: [...app.persons.values()],
     usedAuthCodes: [...app.usedAuthCodes],
     providerOverrides: [...app.providerOverrides],
+    refreshTokenLifetimeMs: app.refreshTokenLifetimeMs,
     ids: app.ids.mark(),
     clock: { offset: app.clock.offset(), frozenAt: app.clock.frozen ? app.clock.now() : null },
   }
@@ -46,24 +48,15 @@ export function takeSnapshot(app: App): Snapshot {
 
 /** Puts the app back to where it was; the snapshot itself stays good for another time. */
 export function restoreSnapshot(app: App, snapshot: Snapshot): void {
-  refill(app.users, snapshot.users.map(copyUser))
-  refill(
-    app.sessions,
-    snapshot.sessions.map((session) => ({ ...session })),
-  )
-  refill(
-    app.devices,
-    snapshot.devices.map((device) => ({ ...device })),
-  )
+  refill(app.users, snapshot.users, copyUser)
+  refill(app.sessions, snapshot.sessions, (session) => ({ ...session }))
+  refill(app.devices, snapshot.devices, (device) => ({ ...device }))
   app.registrations.clear()
   for (const registration of snapshot.registrations)
     app.registrations.set(registration.email, { ...registration })
-  refill(
-    app.apiKeys,
-    snapshot.apiKeys.map((apiKey) => ({ ...apiKey })),
-  )
+  refill(app.apiKeys, snapshot.apiKeys, (apiKey) => ({ ...apiKey }))
   app.mails.splice(0, app.mails.length, ...snapshot.mails)
-  refill(app.persons, snapshot.persons)
+  refill(app.persons, snapshot.persons, (person) => person)
   app.usedAuthCodes.clear()
   for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)
   app.signIns.clear()
@@ -73,6 +66,7 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   indexIdentities(app)
   app.providerOverrides.clear()
   for (const [name, disabled] of snapshot.providerOverrides) app.providerOverrides.set(name, disabled)
+  app.refreshTokenLifetimeMs = snapshot.refreshTokenLifetimeMs
   app.ids.goOn(snapshot.ids)
   app.clock.restore(snapshot.clock.offset, snapshot.clock.frozenAt)
   // Who is due by the 90-day rule is found out at the next look.
@@ -80,15 +74,16 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   app.events.emit({ type: 'app.restored', appId: app.id, at: app.clock.now() })
 }
 
+/** Session ids are shared: their array is replaced, never grown. */
 function copyUser(user: User): User {
-  return {
-    ...user,
-    identities: user.identities.map((identity) => ({ ...identity })),
-    sessionIds: [...user.sessionIds],
-  }
+  return { ...user, identities: user.identities.map((identity) => ({ ...identity })) }
 }
 
-function refill<T extends { readonly id: string }>(map: Map<string, T>, records: readonly T[]): void {
+function refill<T extends { readonly id: string }>(
+  map: Map<string, T>,
+  records: readonly T[],
+  copy: (record: T) => T,
+): void {
   map.clear()
-  for (const record of records) map.set(record.id, record)
+  for (const record of records) map.set(record.id, copy(record))
 }

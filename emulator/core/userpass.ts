@@ -88,6 +88,7 @@ export function issueMailToken(app: App, registration: Registration, kind: Mail[
   }
   if (kind === 'confirm') registration.confirmation = pair
   else registration.reset = pair
+  app.registrations.touch(registration.email)
   return pair
 }
 
@@ -163,5 +164,6 @@ export function registrationKey(registration: Registration): string {
 }
 
 function tell(app: App, { email }: Registration): void {
+  if (app.registrations.has(email)) app.registrations.touch(email)
   app.events.emit({ type: 'registration.changed', appId: app.id, at: app.clock.now(), email })
 }

@@ -2,9 +2,9 @@ import { type ChildProcess, fork } from 'node:child_process'
 import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import type { FunctionOutcome } from '../core/ports.ts'
+import { findWorkerFile } from '../worker-file.ts'
 import type { FunctionSource, Job, WorkerMessage } from './protocol.ts'
 import { MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
-import { findWorkerFile } from './worker-file.ts'
 
 /** V8's heap of one worker. */
 const HEAP_MB = 256
@@ -36,7 +36,10 @@ export class WorkerChild {
   #endedBy: Pick<FunctionOutcome & { ok: false }, 'fault' | 'message'> | undefined
 
   constructor() {
-    const { path, execArgv } = findWorkerFile()
+    const { path, execArgv } = findWorkerFile(import.meta.url, {
+      source: 'worker/main.ts',
+      built: 'function-worker.js',
+    })
     this.#child = fork(path, [], {
       execArgv: [...execArgv, `--max-old-space-size=${HEAP_MB}`],
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
@@ -62,8 +65,9 @@ export class WorkerChild {
     this.#child.once('disconnect', () => this.#child.kill('SIGKILL'))
   }
 
+  /** Whether the process is gone, or was told to go: what it still says on its way counts for nothing. */
   get dead(): boolean {
-    return this.#dead
+    return this.#dead || this.#endedBy !== undefined
   }
 
   /** An idle worker keeps nobody from ending. */

@@ -25,6 +25,11 @@ export class PortTaken extends Error {
 
 /** How long answers in progress may take once the emulator stops. */
 const CLOSE_GRACE_MS = 1000
+/**
+ * How long an idle connection stays. Node's 5 s are too few for suites on busy machines: a client that is kept from its
+ * timers for a moment sends its next call into a connection that was just closed, which no SDK tries again.
+ */
+const KEEP_ALIVE_MS = 120_000
 /** How often a free port that turns out to be taken on the other loopback is tried again. */
 const PORT_TRIES = 10
 
@@ -64,7 +69,10 @@ function listenOn(
 ): Promise<Server | undefined> {
   return new Promise((resolve, reject) => {
     // Node would refuse a missing Host and a strange Expect by itself, and not in JSON.
-    const server = createServer({ ...options, requireHostHeader: false }, handler)
+    const server = createServer(
+      { keepAliveTimeout: KEEP_ALIVE_MS, ...options, requireHostHeader: false },
+      handler,
+    )
     server.on('checkExpectation', handler)
     server.on('clientError', answerBrokenRequest)
     server.once('error', (error: NodeJS.ErrnoException) => {

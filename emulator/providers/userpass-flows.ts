@@ -18,7 +18,7 @@ import {
   requireUserpass,
   setPassword,
 } from '../core/userpass.ts'
-import { hashPassword, isPassword } from './password-hash.ts'
+import { hashPasswordFor, isPassword } from './password-hash.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
@@ -51,7 +51,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
     async register(app, { email, password }) {
       const provider = requireUserpass(app)
       const address = checkNewEmail(app, email)
-      const registration = register(app, address, await hashPassword(checkPassword(password)))
+      const registration = register(app, address, await hashPasswordFor(app, checkPassword(password)))
       switch (confirmationOf(provider)) {
         case 'automatic':
           return markConfirmed(app, registration)
@@ -84,7 +84,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
     async reset(app, { token, tokenId, password }) {
       requireUserpass(app)
       const registration = findByMailToken(app, 'reset', { token, tokenId })
-      const hash = await hashPassword(checkPassword(password))
+      const hash = await hashPasswordFor(app, checkPassword(password))
       // Once more: the pair may have been used meanwhile.
       if (findByMailToken(app, 'reset', { token, tokenId }) === registration)
         setPassword(app, registration, hash)
@@ -102,7 +102,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
       // The service's answer without a reset function is unverified.
       if (config.runResetFunction !== true) throw new InvalidRequest('please use reset password via email')
       const [hash, currentPasswordValid] = await Promise.all([
-        hashPassword(newPassword),
+        hashPasswordFor(app, newPassword),
         isPassword(newPassword, registration.passwordHash),
       ])
       const { token, tokenId } = issueMailToken(app, registration, 'reset')

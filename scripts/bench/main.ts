@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startLoadGenerator } from './load/load-generator.ts'
 import { measureFunctions } from './measure/functions/main.ts'
+import { measureKit } from './measure/kit.ts'
 import { measureLogin } from './measure/login-throughput.ts'
 import { measureManyUsers } from './measure/many-users.ts'
 import { measureMemory } from './measure/memory-per-user.ts'
@@ -27,6 +28,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   memory: measureMemory,
   users: measureManyUsers,
   functions: measureFunctions,
+  kit: measureKit,
   page: measurePage,
 }
 const LIMIT_MS = 20 * 60 * 1000

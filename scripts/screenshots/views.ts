@@ -18,6 +18,7 @@ export const APPS = {
   single: 'single-bbbbb',
   crowd: 'crowd-ccccc',
   members: 'members-ddddd',
+  trouble: 'trouble-eeeee',
 } as const
 
 /** Every view, dialog and state of the page that can be looked at while the emulator runs. */
@@ -29,7 +30,7 @@ export function shotsOf({ userId, sessionId, guestId, mailId, callId }: World & 
     ...(prepare && { prepare }),
   })
   const shop = APPS.lively
-  const { members } = APPS
+  const { members, trouble } = APPS
   const press = (name: string | RegExp) => (page: Page) => page.getByRole('button', { name }).click()
   // Each picture makes one more: a name is taken only once.
   let made = 0
@@ -99,6 +100,19 @@ export function shotsOf({ userId, sessionId, guestId, mailId, callId }: World & 
       await page.getByRole('table', { name: 'What the user may link' }).waitFor()
     }),
     view('settings', `${shop}/settings`),
+    view('trouble-faults', `${trouble}/settings?show=faults`, async (page) => {
+      await page.getByRole('table', { name: 'Armed faults' }).waitFor()
+    }),
+    view('trouble-own', `${trouble}/settings?show=faults`, async (page) => {
+      await page.getByText('A fault of your own').click()
+      await page.getByRole('button', { name: 'Arm this fault' }).scrollIntoViewIfNeeded()
+    }),
+    view('trouble-empty', `${APPS.empty}/settings?show=faults`, async (page) => {
+      await page.getByText('None is armed').waitFor()
+    }),
+    view('trouble-requests', `${trouble}/requests`),
+    view('trouble-pane', `${trouble}/requests`, (page) => page.getByRole('row').nth(1).click()),
+    view('trouble-warnings', `${trouble}/users`, press(/^\d+ warnings?$/)),
     view('not-here', 'other-zzzzz/users'),
     view('help', `${shop}/users`, async (page) => {
       await page.getByRole('button', { name: 'Help and keyboard shortcuts' }).click()

@@ -3,6 +3,8 @@ import type {
   AppView,
   ClockView,
   DecodedTokenView,
+  FaultListView,
+  FaultView,
   LinksView,
   List,
   MailView,
@@ -17,6 +19,7 @@ import type {
   StrangerView,
   UserFacetsView,
   UserView,
+  WarningView,
 } from '../../emulator/control/wire.ts'
 import { call } from './call.ts'
 
@@ -53,6 +56,22 @@ export interface RequestFilter {
   status?: string
   userId?: string
   sessionId?: string
+}
+
+/** Which calls fail, how often, and one thing to do to them, or a preset that says all of it. */
+export interface FaultInput {
+  preset?: string
+  method?: string
+  path?: string
+  provider?: string
+  skip?: number
+  times?: number
+  status?: number
+  errorCode?: string
+  delay?: string | number
+  hang?: true
+  drop?: true
+  truncate?: number
 }
 
 const at = (appId: string, rest = '') => `/apps/${encodeURIComponent(appId)}${rest}`
@@ -156,6 +175,18 @@ export const changeClock = (
   verb: 'advance' | 'set' | 'freeze' | 'resume' | 'reset',
   body: { by?: string | number; to?: string } = {},
 ) => call<ClockView>('POST', at(appId, `/clock/${verb}`), { body })
+
+export const listFaults = (appId: string) => call<FaultListView>('GET', at(appId, '/faults'))
+export const addFault = (appId: string, body: FaultInput) =>
+  call<FaultView>('POST', at(appId, '/faults'), { body })
+export const failNext = (appId: string, body: FaultInput) =>
+  call<FaultView>('POST', at(appId, '/faults/next'), { body })
+export const removeFault = (appId: string, faultId: number) =>
+  call<{ deleted: true }>('DELETE', at(appId, `/faults/${faultId}`))
+export const clearFaults = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/faults'))
+
+export const listWarnings = (appId: string) => call<List<WarningView>>('GET', at(appId, '/warnings'))
+export const clearWarnings = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/warnings'))
 
 export const listSnapshots = (appId: string) => call<List<SnapshotView>>('GET', at(appId, '/snapshots'))
 export const saveSnapshot = (appId: string, name: string) =>

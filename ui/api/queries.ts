@@ -6,9 +6,11 @@ import {
   getUser,
   listApiKeys,
   listApps,
+  listFaults,
   listProviders,
   listRegistrations,
   listSnapshots,
+  listWarnings,
 } from './calls.ts'
 import { keys } from './query-keys.ts'
 
@@ -58,3 +60,11 @@ export const useSnapshots = (appId: string) =>
     refetchOnMount: 'always',
     refetchInterval: 5000,
   })
+
+/** The armed faults, and the presets. Calls that a fault lets through are counted without an event: read every few seconds too. */
+export const useFaults = (appId: string) =>
+  useQuery({ queryKey: keys.faults(appId), queryFn: () => listFaults(appId), refetchInterval: 5000 })
+
+/** What looks like a mistake of a client. Only the first time makes an event: counts are read every few seconds. */
+export const useWarnings = (appId: string) =>
+  useQuery({ queryKey: keys.warnings(appId), queryFn: () => listWarnings(appId), refetchInterval: 5000 })

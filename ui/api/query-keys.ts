@@ -18,5 +18,7 @@ export const keys = {
   mail: (appId: string) => ['app', appId, 'mail'] as const,
   links: (appId: string, userId: string) => ['app', appId, 'links', userId] as const,
   clock: (appId: string) => ['app', appId, 'clock'] as const,
+  faults: (appId: string) => ['app', appId, 'faults'] as const,
+  warnings: (appId: string) => ['app', appId, 'warnings'] as const,
   snapshots: (appId: string) => ['app', appId, 'snapshots'] as const,
 } as const

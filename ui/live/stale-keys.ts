@@ -12,10 +12,15 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
       return [keys.requests(appId)]
     case 'clock.changed':
     case 'app.created':
+    case 'app.changed':
     case 'app.deleted':
     case 'app.reset':
     case 'app.restored':
       return [keys.status, keys.apps, keys.app(appId)]
+    case 'faults.changed':
+      return [keys.faults(appId)]
+    case 'warning.raised':
+      return [keys.warnings(appId)]
     case 'provider.changed':
       return [keys.providers(appId)]
     case 'mail.posted':

@@ -6,9 +6,10 @@ import { keys } from '../api/query-keys.ts'
 import { pathTo } from '../paths.ts'
 import { useAppNow } from '../time/app-now.ts'
 import { CallPath } from './CallPath.tsx'
+import { FaultMark } from './FaultMark.tsx'
 import classes from './requests.module.css'
 import { StatusMark } from './StatusMark.tsx'
-import { formatCallTime, needsDay } from './words/call-text.ts'
+import { didFail, formatCallTime, needsDay } from './words/call-text.ts'
 
 const SHOWN = 50
 
@@ -28,12 +29,12 @@ export function RecentRequests({ appId, userId }: { appId: string; userId: strin
   return (
     <>
       <ul className={classes.recent}>
-        {data.items.map(({ id, at, method, path, status, errorCode }) => (
+        {data.items.map(({ id, at, method, path, status, errorCode, faultId }) => (
           <li key={id}>
             <Link
               href={pathTo(appId, 'requests', { user: userId, request: String(id) })}
               className={classes.recentCall ?? ''}
-              data-refused={status >= 400 || undefined}
+              data-refused={didFail(status) || undefined}
             >
               <time dateTime={at} title={`${at} UTC`} className={classes.time}>
                 {formatCallTime(at, dated)}
@@ -41,6 +42,7 @@ export function RecentRequests({ appId, userId }: { appId: string; userId: strin
               <span className={classes.recentPath}>
                 <span className={classes.method}>{method}</span>
                 <CallPath path={path} />
+                {faultId !== null && <FaultMark faultId={faultId} />}
               </span>
               <StatusMark status={status} errorCode={errorCode} />
             </Link>

@@ -21,7 +21,7 @@ import { useMissed } from './list/use-missed.ts'
 import { useRequestCounts } from './list/use-request-counts.ts'
 import { RequestPane } from './pane/RequestPane.tsx'
 import { useRequestVerbs } from './request-verbs.ts'
-import { needsDay, shortPath } from './words/call-text.ts'
+import { didFail, needsDay, rowName, shortPath } from './words/call-text.ts'
 
 const idOf = ({ id }: RequestView) => String(id)
 /** A call never changes once it was answered. */
@@ -99,10 +99,8 @@ export function RequestsView({ appId }: { appId: string }) {
         sort=""
         idOf={idOf}
         stampOf={stampOf}
-        toneOf={({ status }) => (status >= 400 ? 'error' : undefined)}
-        nameOf={({ method, path, status, errorCode }) =>
-          `${method} ${shortPath(path)}, ${status >= 400 ? 'refused: ' : ''}${status} ${errorCode ?? ''}`.trim()
-        }
+        toneOf={({ status }) => (didFail(status) ? 'error' : undefined)}
+        nameOf={(request) => rowName(request)}
         openId={openId}
         onOpen={(request) => change({ request: idOf(request) }, { push: openId === null })}
         rowMenu={(request, onOpened) => (

@@ -4,11 +4,11 @@ import frame from '../frame/frame.module.css'
 import { AboutCard } from './about/AboutCard.tsx'
 import { PageCard } from './about/PageCard.tsx'
 import { ClockCard } from './clock/ClockCard.tsx'
-import { FaultsCard } from './FaultsCard.tsx'
+import { FaultsCard } from './faults/FaultsCard.tsx'
 import { ResetCard } from './reset/ResetCard.tsx'
 import { SnapshotsCard } from './snapshots/SnapshotsCard.tsx'
 
-/** The app's time, its state kept and put back, and what this emulator is. */
+/** The app's time, its failures on demand, its state kept and put back, and what this emulator is. */
 export function SettingsView({ appId }: { appId: string }) {
   return (
     <section className={frame.scrolling} aria-label="Settings">
@@ -17,9 +17,9 @@ export function SettingsView({ appId }: { appId: string }) {
           Settings
         </Title>
         <ClockCard appId={appId} />
+        <FaultsCard appId={appId} />
         <SnapshotsCard appId={appId} />
         <ResetCard appId={appId} />
-        <FaultsCard appId={appId} />
         <PageCard />
         <AboutCard appId={appId} />
       </div>

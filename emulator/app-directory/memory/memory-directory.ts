@@ -14,6 +14,8 @@ export type SecretChanges = ReadonlyMap<string, string | null>
 export interface MemoryDirectory extends AppSource {
   /** The reading being served. */
   directory(): AppDirectory
+  /** What it is read from. */
+  contents(): { readonly files: ReadonlyMap<string, string>; readonly secrets: GivenSecrets }
   /** Throws what `apply` would throw; changes nothing. */
   check(changes: FileChanges, secrets: SecretChanges): void
   /** Makes the changes and serves the result, whole, or throws and changes nothing; answers what is different. */
@@ -25,6 +27,8 @@ export interface MemoryDirectory extends AppSource {
 /** Where a memory directory comes from. */
 export interface MemoryOrigin {
   readonly secrets?: GivenSecrets
+  /** Where `require` looks for packages, unless it is a copy: there it looks where the original does. */
+  readonly functionsDirectory?: string | null
   /** The reading it is a copy of: what is broken in it keeps its last good definition. */
   readonly copyOf?: AppDirectory
 }
@@ -32,10 +36,10 @@ export interface MemoryOrigin {
 /** Reads files that are on no disk, and serves them. */
 export function createMemoryDirectory(
   files: ReadonlyMap<string, string>,
-  { secrets: givenSecrets = new Map(), copyOf }: MemoryOrigin = {},
+  { secrets: givenSecrets = new Map(), copyOf, functionsDirectory: given = null }: MemoryOrigin = {},
 ): MemoryDirectory {
   // What functions require is on the disk, beside the original.
-  const functionsDirectory = copyOf?.template.functionsDirectory ?? null
+  const functionsDirectory = copyOf?.template.functionsDirectory ?? given
   let current = { files, secrets: givenSecrets, reading: read(files, givenSecrets, copyOf) }
 
   function read(next: ReadonlyMap<string, string>, secrets: GivenSecrets, previous?: AppDirectory) {
@@ -62,6 +66,7 @@ export function createMemoryDirectory(
   return {
     current: () => current.reading.template,
     directory: () => current.reading,
+    contents: () => current,
     check: (changes, secrets) => void judged(changes, secrets),
     apply: (changes, secrets = new Map()) => serve(judged(changes, secrets)),
     setSecrets: (secrets) => serve(outcomeOf(new Map(), secrets)),

@@ -29,7 +29,7 @@ export const status = operation({
   summary: 'What this emulator is, serves and holds.',
   input: z.strictObject({}),
   output: statusSchema,
-  run({ apps, instance, providerFiles, realClock }) {
+  run({ apps, instance, providerFiles, realClock, states }) {
     const all = apps.list()
     return {
       name: 'anon-emulator' as const,
@@ -41,7 +41,7 @@ export const status = operation({
       url: instance.url(),
       appDirectory: providerFiles.directory,
       defaultAppId: apps.default()?.id ?? null,
-      persistence: null,
+      persistence: states.file,
       lastReloadAt: isoOrNull(providerFiles.lastReloadAt()),
       problems: providerFiles.problems().map((problem) => ({ ...problem })),
       counts: {

@@ -6,7 +6,7 @@ import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.
 import { durationSchema } from '../durations.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
-import { requestMatchInput } from '../request-match.ts'
+import { didFail, requestMatchInput } from '../request-match.ts'
 import { iso } from '../views.ts'
 import { MAX_WAIT_MS, waitForRequest } from '../wait-for-request.ts'
 import type { RequestListView, RequestView } from '../wire.ts'
@@ -25,6 +25,7 @@ const requestViewSchema: z.ZodType<RequestView> = z.object({
   sessionId: z.string().nullable(),
   provider: z.string().nullable(),
   errorCode: z.string().nullable(),
+  faultId: z.number().int().nullable(),
   headers: z.record(z.string(), z.string()),
   requestBody: z.string().nullable(),
   responseBody: z.string().nullable(),
@@ -52,6 +53,7 @@ function viewRequest(record: RequestRecord): RequestView {
     sessionId: record.sessionId,
     provider: record.provider,
     errorCode: record.errorCode,
+    faultId: record.faultId,
     headers: maskHeaders(detail?.headers ?? {}),
     requestBody: detail?.requestBody === undefined ? null : JSON.stringify(maskSecrets(detail.requestBody)),
     responseBody: typeof detail?.responseText === 'string' ? maskText(detail.responseText, known) : null,
@@ -70,7 +72,7 @@ function fits(
 ): boolean {
   if (query.userId !== undefined && query.userId !== userId) return false
   if (query.sessionId !== undefined && query.sessionId !== sessionId) return false
-  if (query.status !== undefined && (query.status === 'error') !== status >= 400) return false
+  if (query.status !== undefined && (query.status === 'error') !== didFail(status)) return false
   const text = query.search?.trim().toLowerCase() ?? ''
   if (text === '') return true
   // Only what is shown may be found: a token in a path is not.

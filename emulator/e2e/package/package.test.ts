@@ -27,11 +27,13 @@ describe('the packed tarball', () => {
     const { files, unpackedSize } = installed.report
     expect(unpackedSize).toBeLessThan(MAX_UNPACKED_BYTES)
     const paths = files.map(({ path }) => path)
-    expect(paths).toEqual(expect.arrayContaining(['package.json', 'dist/bin.js', 'dist/index.js', 'LICENSE']))
+    expect(paths).toEqual(
+      expect.arrayContaining(['package.json', 'dist/bin.js', 'dist/index.js', 'dist/client.js', 'LICENSE']),
+    )
     const strangers = paths.filter(
       (path) =>
         /\.(test|fixture)\.|e2e|\.map$|\.tsx?$/.test(path) &&
-        !/^dist\/types\/(?!.*(test|fixture)).*\.d\.ts$/.test(path),
+        !/^dist\/types\/(?!.*\.(test|fixture)\.).*\.d\.c?ts$/.test(path),
     )
     expect(strangers).toEqual([])
   })
@@ -56,6 +58,15 @@ describe('the packed tarball', () => {
   it('is a library too: start, log in, move the clock, stop, and the process ends by itself', async () => {
     writeInto(installed.project, 'library.mjs', LIBRARY_SCRIPT)
     expect(await run(process.execPath, ['library.mjs'], installed.project)).toBe('true 1 accessExpired null')
+  })
+
+  it('has a client for other processes and pages: small, and with nothing of Node or of the server in it', async () => {
+    const client = readFileSync(join(installed.project, 'node_modules/anon-emulator/dist/client.js'), 'utf8')
+    expect(client.length).toBeLessThan(20_000)
+    // Methods are called import; a module is imported at the start of a statement, or by a call of the word alone.
+    expect(client).not.toMatch(/(^|[;}])import[\s{"'*]|[^.\w]import\s*\(\s*["'`]|\brequire\b|node:/)
+    writeInto(installed.project, 'client.mjs', CLIENT_SCRIPT)
+    expect(await run(process.execPath, ['client.mjs'], installed.project)).toBe('2 UserNotFound 404')
   })
 
   it('publishes the JSON schema of provider files', async () => {
@@ -105,15 +116,30 @@ await emulator.stop()
 console.log(items[0].userId === user_id, total, items[0].state, emulator.port)
 `
 
+const CLIENT_SCRIPT = `
+import { startEmulator } from 'anon-emulator'
+import { ControlError, connect } from 'anon-emulator/client'
+
+const emulator = await startEmulator()
+const app = await connect(emulator.url).app()
+await app.users.create({ count: 2 })
+const { total } = await app.users.list()
+const refusal = await app.users.get('0'.repeat(24)).catch((error) => error)
+console.log(total, refusal instanceof ControlError && refusal.code, refusal.status)
+await emulator.stop()
+`
+
 const CONSUMER = `
 import type { RequestListener } from 'node:http'
 import { type AppHandle, type Emulator, type EmulatorOptions, startEmulator } from 'anon-emulator'
+import { connect, type EmulatorClient } from 'anon-emulator/client'
 
 const options: EmulatorOptions = { port: 0, appDirectory: './my-app' }
 
 export async function useIt(): Promise<string> {
   await using emulator: Emulator = await startEmulator(options)
-  const app: AppHandle = emulator.app()
+  const client: EmulatorClient = connect(emulator.url ?? undefined)
+  const app: AppHandle = (await client.status()).pid > 0 ? await client.app() : emulator.app()
   const handler: RequestListener = emulator.handler
   await app.clock.advance('31m')
   const expired: number = await app.sessions.expire({ all: true, token: 'refresh' })

@@ -8,6 +8,7 @@ import { sharedBrowser } from './stage/browser.fixture.ts'
 import { APP_ID, startApp } from './stage/emulator.fixture.ts'
 import { populate } from './stage/populate.fixture.ts'
 import { SIGHTS } from './stage/sights.fixture.ts'
+import { addTrouble, TROUBLE_SIGHTS } from './stage/trouble.fixture.ts'
 
 const browser = sharedBrowser()
 
@@ -20,6 +21,7 @@ const PATIENCE_MS = 300_000
 it.each([
   ['view, list, pane, dialog and menu', SIGHTS],
   ['view of identities, mails and functions', ACCOUNT_SIGHTS],
+  ['view of faults and warnings', TROUBLE_SIGHTS],
 ])(
   'axe finds nothing wrong in any %s of a filled app, light and dark',
   { timeout: PATIENCE_MS },
@@ -27,6 +29,7 @@ it.each([
     const emulator = await startApp({ args: ['--any-app'], files: ACCOUNT_FILES })
     await addAccounts(emulator, APP_ID)
     await populate(emulator, APP_ID)
+    await addTrouble(emulator, APP_ID)
     await emulator.control.call('POST', '/apps', { id: 'empty-abcde' })
     const page = await browser.open('about:blank', FOR_AXE)
     const findings = createFindings()

@@ -5,6 +5,7 @@ import type { Workspaces } from '../../admin/config/workspace.ts'
 import type { AppConfigs } from '../../admin/config-source.ts'
 import type { DeploySettings } from '../../admin/deploy-settings.ts'
 import type { SyntaxFault } from '../../admin/entities/functions.ts'
+import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import type { Clock, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
@@ -32,6 +33,6 @@ export interface AdminApiDeps {
   readonly now: () => number
   readonly publicUrl: string | undefined
   readonly userpass: UserpassFlows
-  readonly hashPassword: (password: string) => Promise<string>
+  readonly hashPassword: (app: App, password: string) => Promise<string>
   readonly log: Log
 }

@@ -3,6 +3,7 @@ import supertest from 'supertest'
 import { afterAll, describe, expect, it } from 'vitest'
 import { testApps } from '../../core/app.fixture.ts'
 import { logInAnonymously } from '../../core/auth.ts'
+import { createDetectors } from '../../core/detectors.ts'
 import { hostOf, testRunner } from '../../functions/run-functions.fixture.ts'
 import { silentLog } from '../../log.ts'
 import { createUserpassFlows } from '../../providers/userpass-flows.ts'
@@ -34,6 +35,8 @@ const router = createClientRouter({
   functions: runner,
   log: silentLog,
   now: () => performance.now(),
+  detectors: createDetectors(''),
+  stopping: new AbortController().signal,
   hearFunctions: (_onLogs, work) => work(),
   isWatched: () => true,
 })

@@ -1,17 +1,10 @@
 import type { NextFunction, Request, Response } from 'express'
-import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
+import type { Detectors } from '../../core/detectors.ts'
 import { maskPath } from '../../core/mask-secrets.ts'
 import { MAX_BODY } from '../../core/request-log.ts'
 import type { Recorded, Recorder } from '../send-json.ts'
-
-/** Whom a call turned out to be about; a handler notes it as soon as it knows. */
-export interface Subject {
-  readonly app: App
-  readonly userId?: string
-  readonly sessionId?: string
-  readonly provider?: string
-}
+import { guessSubject, type Subject } from './guess-subject.ts'
 
 /** Notes whom this call is about, for the request log. */
 export function noteSubject(response: Response, subject: Subject): void {
@@ -25,12 +18,25 @@ export function noteLogs(response: Response, logs: readonly string[]): void {
   if (recorder instanceof CallRecorder) recorder.logs = logs
 }
 
+/** Notes the fault that the call met. */
+export function noteFault(response: Response, faultId: number): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.faultId = faultId
+}
+
+/** Tells the log that the call is over, unanswered or cut off. */
+export function noteNoAnswer(response: Response): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.endedWithoutAnswer()
+}
+
 /** What the log needs to know beside the calls themselves. */
 interface LogDeps {
   readonly apps: Apps
   /** Real time, for how long calls took. */
   readonly now: () => number
   readonly isWatched: () => boolean
+  readonly detectors: Detectors
 }
 
 /**
@@ -50,6 +56,7 @@ const NO_LOGS: readonly string[] = []
 class CallRecorder implements Recorder {
   subject: Subject | undefined = undefined
   logs: readonly string[] = NO_LOGS
+  faultId: number | null = null
   readonly #deps: LogDeps
   readonly #request: Request
   readonly #response: Response
@@ -63,16 +70,35 @@ class CallRecorder implements Recorder {
   }
 
   replied(text: string | null): void {
-    const { apps, now, isWatched } = this.#deps
+    this.#add(this.#response.statusCode, text)
+  }
+
+  endedWithoutAnswer(): void {
+    this.#add(0, null)
+  }
+
+  #add(status: number, text: string | null): void {
+    const { apps, now, isWatched, detectors } = this.#deps
     const { method, originalUrl: path } = this.#request
-    const { statusCode: status } = this.#response
     const subject = this.subject ?? guessSubject(apps, this.#request, path)
     if (subject === undefined) return
     const { app, userId = null, sessionId = null, provider = null } = subject
     const at = app.clock.now()
     const durationMs = now() - this.#startedAt
     const errorCode = status < 400 ? null : errorCodeIn(text)
-    const summary = { at, method, path, status, durationMs, userId, sessionId, provider, errorCode }
+    const summary = {
+      at,
+      method,
+      path,
+      status,
+      durationMs,
+      userId,
+      sessionId,
+      provider,
+      errorCode,
+      faultId: this.faultId,
+    }
+    if (status >= 400 && this.faultId === null) detectors.refused(app, summary)
     if (!isWatched()) {
       app.requests.add(summary, null)
       return
@@ -85,26 +111,6 @@ class CallRecorder implements Recorder {
     })
     const facts = { method, path: maskPath(path), status, userId }
     app.events.emit({ type: 'request.finished', appId: app.id, at, id, ...facts })
-  }
-}
-
-/** A refused call names its app in the path, or in a token that may no longer be worth anything. */
-function guessSubject(apps: Apps, request: Request, path: string): Subject | undefined {
-  const named = /\/app\/([^/?]+)/.exec(path)?.[1]
-  if (named !== undefined) {
-    const app = apps.peek(named)
-    return app === undefined ? undefined : { app }
-  }
-  const token = /^Bearer +(\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
-  const claims = token === undefined ? undefined : apps.tokens.decode(token)?.payload
-  const app =
-    typeof claims?.baas_domain_id === 'string' ? apps.findByDomainId(claims.baas_domain_id) : undefined
-  if (app === undefined || claims === undefined) return undefined
-  const sessionId = claims.iss ?? claims.baas_id
-  return {
-    app,
-    ...(typeof claims.sub === 'string' ? { userId: claims.sub } : {}),
-    ...(typeof sessionId === 'string' ? { sessionId } : {}),
   }
 }
 

@@ -1,5 +1,6 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
+import type { Detectors } from '../../core/detectors.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
 import type { HearFunctions } from '../../functions/heard-functions.ts'
 import type { Log } from '../../log.ts'
@@ -10,6 +11,7 @@ import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
 import { renderFailure } from '../render-failure.ts'
 import { apiKeys } from './api-keys.ts'
+import { injectFaults } from './faults.ts'
 import { functions } from './functions.ts'
 import { localUserpass } from './local-userpass.ts'
 import { location } from './location.ts'
@@ -28,6 +30,9 @@ export interface ClientApiDeps {
   readonly verifiers: ProviderVerifiers
   readonly userpass: UserpassFlows
   readonly functions: FunctionRunner
+  /** Aborted when the emulator stops. */
+  readonly stopping: AbortSignal
+  readonly detectors: Detectors
   readonly hearFunctions: HearFunctions
   readonly log: Log
   /** Real time, for how long calls took. */
@@ -49,6 +54,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
     if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
   })
   router.use(recordRequests(deps))
+  router.use(injectFaults(apps, deps.stopping))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
   const logsIn = login(apps, deps)
   router.post(loginPath, json, logsIn)

@@ -21,7 +21,10 @@ export function createControlRouter(control: Control, feed: LiveFeed, log: Log):
     const method = operation.method.toLowerCase() as 'get' | 'post' | 'put' | 'patch' | 'delete'
     const path = operation.path.replaceAll(/\{(\w+)\}/g, ':$1')
     if (operation.method === 'GET') router.get(path, runs(control, operation))
-    else router[method](path, json, runs(control, operation))
+    else {
+      const body = operation.bodyLimit === undefined ? json : readJson(operation.bodyLimit)
+      router[method](path, body, runs(control, operation))
+    }
   }
   router.get('/openapi.json', (_request, response) =>
     sendJson(response, 200, openApiDocument(control.instance.version)),

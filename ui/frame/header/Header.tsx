@@ -1,4 +1,5 @@
 import { pathTo, type View } from '../../paths.ts'
+import { WarningsButton } from '../../warnings/WarningsButton.tsx'
 import { AppSwitcher } from '../apps/AppSwitcher.tsx'
 import { HelpButton } from '../help/HelpButton.tsx'
 import { LiveIndicator } from '../live/LiveIndicator.tsx'
@@ -20,6 +21,7 @@ export function Header({ appId, view }: { appId: string | null; view: View }) {
         <AppSwitcher appId={appId} view={view} />
         <LiveIndicator />
         <div className={classes.right}>
+          {appId !== null && <WarningsButton key={appId} appId={appId} />}
           {appId !== null && <ClockBadge appId={appId} />}
           {appId !== null && <BaseUrlButton appId={appId} />}
           <SchemeToggle />

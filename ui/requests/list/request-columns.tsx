@@ -8,6 +8,7 @@ import { formatInstant } from '../../time/format.ts'
 import { providerLabel } from '../../users/provider-labels.ts'
 import { CallPath } from '../CallPath.tsx'
 import { ConsoleMark } from '../ConsoleMark.tsx'
+import { FaultMark } from '../FaultMark.tsx'
 import classes from '../requests.module.css'
 import { StatusMark } from '../StatusMark.tsx'
 import { formatCallTime, formatDuration } from '../words/call-text.ts'
@@ -36,17 +37,18 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
       id: 'path',
       label: 'Path',
       width: 'minmax(110px, 3fr)',
-      cell: ({ method, path, logs }) => (
+      cell: ({ method, path, logs, faultId }) => (
         <>
           <span className={classes.methodAbove}>{method}</span>
           <span className={classes.pathAndMark}>
             <CallPath path={path} />
+            {faultId !== null && <FaultMark faultId={faultId} />}
             {logs.length > 0 && <ConsoleMark lines={logs.length} />}
           </span>
         </>
       ),
     },
-    { id: 'status', label: 'Status', width: '50px', cell: ({ status }) => <StatusMark status={status} /> },
+    { id: 'status', label: 'Status', width: '52px', cell: ({ status }) => <StatusMark status={status} /> },
     {
       id: 'code',
       label: 'Error code',

@@ -59,7 +59,7 @@ export function RequestPane({ appId, requestId, known, verbs, onClose }: Request
   return (
     <SidePane title={`${data.method} ${shortPath(data.path)}`} label={label} onClose={onClose}>
       <Stack gap="lg">
-        <Outcome request={data} />
+        <Outcome appId={appId} request={data} />
         <RequestFacts appId={appId} request={data} />
         <VerbButtons verbs={verbs.filter(({ applies }) => applies?.(data) !== false)} target={data} />
         {data.logs.length > 0 && <ConsoleBlock lines={data.logs} />}

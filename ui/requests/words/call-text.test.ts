@@ -1,5 +1,13 @@
 import { describe, expect, it } from 'vitest'
-import { formatCallTime, formatDuration, needsDay, shortPath, splitPath } from './call-text.ts'
+import {
+  didFail,
+  formatCallTime,
+  formatDuration,
+  needsDay,
+  rowName,
+  shortPath,
+  splitPath,
+} from './call-text.ts'
 
 const LOCAL = new Date(2026, 10, 23, 9, 5, 7, 42)
 
@@ -43,4 +51,11 @@ describe('the time of a call', () => {
     expect(needsDay([today], tomorrow.getTime())).toBe(true)
     expect(needsDay([], LOCAL.getTime())).toBe(false)
   })
+})
+
+it('a call that was never answered failed, and says so in words', () => {
+  const call = { method: 'POST', path: '/api/client/v2.0/auth/session', errorCode: null }
+  expect(didFail(0)).toBe(true)
+  expect(rowName({ ...call, status: 0, faultId: 3 })).toBe('POST /auth/session, no answer, met fault 3')
+  expect(rowName({ ...call, status: 404, faultId: null })).toBe('POST /auth/session, refused: 404')
 })

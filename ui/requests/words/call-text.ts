@@ -1,3 +1,4 @@
+import type { RequestView } from '../../../emulator/control/wire.ts'
 import { formatClock } from '../../time/format.ts'
 
 const ROOT = '/api/client/v2.0'
@@ -13,6 +14,29 @@ export function splitPath(path: string): { app: string; rest: string } {
 export function shortPath(path: string): string {
   const { app, rest } = splitPath(path)
   return `${app}${rest}`
+}
+
+/** Whether the client was refused, or got no answer at all (0). */
+export function didFail(status: number): boolean {
+  return status === 0 || status >= 400
+}
+
+/** The status as it is read: `200`, `no answer`. */
+export function statusText(status: number): string {
+  return status === 0 ? 'no answer' : String(status)
+}
+
+/** A call in one line, for those who hear the list. */
+export function rowName({
+  method,
+  path,
+  status,
+  errorCode,
+  faultId,
+}: Pick<RequestView, 'method' | 'path' | 'status' | 'errorCode' | 'faultId'>): string {
+  const code = errorCode === null ? '' : ` ${errorCode}`
+  const fault = faultId === null ? '' : `, met fault ${faultId}`
+  return `${method} ${shortPath(path)}, ${status >= 400 ? 'refused: ' : ''}${statusText(status)}${code}${fault}`
 }
 
 /** `0.4 ms`, `12 ms`, `1.5 s`. */

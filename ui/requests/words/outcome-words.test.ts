@@ -32,3 +32,7 @@ it('nothing is said of what went well, nor of codes nobody knows', () => {
   expect(words('GET', '/auth/profile', 200)).toBeNull()
   expect(words('GET', '/auth/profile', 400, 'Whatever')).toBeNull()
 })
+
+it('a call that was never answered is told as one', () => {
+  expect(words('GET', '/auth/profile', 0)).toContain('never answered')
+})

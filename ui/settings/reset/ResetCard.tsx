@@ -31,8 +31,8 @@ export function ResetCard({ appId }: { appId: string }) {
   return (
     <SettingsCard title="Reset">
       <Text size="sm">
-        Makes the app as new: no users, sessions, registrations, keys or mails, the clock as it started. Its
-        files and its snapshots stay.
+        Makes the app as new: no users, sessions, registrations, keys, mails or faults, the clock as it
+        started. Its files and its snapshots stay.
       </Text>
       <Group>
         <Button variant="default" c="var(--danger-text)" leftSection={<IconTrash size={16} />} onClick={open}>

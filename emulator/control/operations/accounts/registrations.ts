@@ -63,7 +63,7 @@ export const create = operation({
   async run(control, { appId, email, password, confirmed }) {
     const app = appOf(control, appId)
     const address = checkNewEmail(app, email)
-    const registration = register(app, address, await control.hashPassword(checkPassword(password)))
+    const registration = register(app, address, await control.hashPassword(app, checkPassword(password)))
     if (confirmed) markConfirmed(app, registration)
     return viewRegistration(registration)
   },

@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { ApiKey } from '../../../core/api-key.ts'
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys } from '../../../core/api-keys.ts'
+import { createApiKey, deleteApiKey, getApiKey, listApiKeys, switchApiKey } from '../../../core/api-keys.ts'
 import type { App } from '../../../core/app.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
 import { readObject } from '../request/read-body.ts'
@@ -24,8 +24,8 @@ export function apiKeys(json: RequestHandler): Router {
       act(getApiKey(app, null, String(request.params.keyId)), response, app)
     }
   const switching = (disabled: boolean) =>
-    onKey((apiKey, response) => {
-      apiKey.disabled = disabled
+    onKey((apiKey, response, app) => {
+      switchApiKey(app, apiKey, disabled)
       sendNothing(response)
     })
   router.get(

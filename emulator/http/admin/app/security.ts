@@ -1,5 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { AccessEntry } from '../../../admin/access-lists.ts'
+import { setRefreshTokenLifetime } from '../../../core/admin.ts'
 import { InvalidRequest } from '../../../core/errors.ts'
 import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../../core/session.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
@@ -17,7 +18,8 @@ export function security({ accessLists }: AdminApiDeps, json: RequestHandler): R
     }),
   )
   router.put('/refresh_token_expiration', json, (request: Request, response: Response) => {
-    appOf(response).refreshTokenLifetimeMs = readLifetime(readObject(request).expiration_time_seconds)
+    const lifetimeMs = readLifetime(readObject(request).expiration_time_seconds)
+    setRefreshTokenLifetime(appOf(response), lifetimeMs)
     sendNothing(response)
   })
 

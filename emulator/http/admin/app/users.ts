@@ -35,7 +35,7 @@ export function users({ apps, hashPassword }: AdminApiDeps, json: RequestHandler
     requireProviderOn(app, 'local-userpass')
     const body = readObject(request)
     const email = checkNewEmail(app, body.email)
-    const user = createEmailUser(app, email, await hashPassword(checkPassword(body.password)))
+    const user = createEmailUser(app, email, await hashPassword(app, checkPassword(body.password)))
     sendJson(response, 201, userDocument(user))
   })
 

@@ -2,6 +2,7 @@ import supertest from 'supertest'
 import { openAppDirectory } from '../../../app-directory-service.ts'
 import { appsDeps } from '../../../apps-deps.ts'
 import { createApps } from '../../../core/apps.ts'
+import { createDetectors } from '../../../core/detectors.ts'
 import { createEventBus } from '../../../core/events.ts'
 import type { FunctionCall, FunctionOutcome, FunctionRunner } from '../../../core/ports.ts'
 import { type Log, silentLog } from '../../../log.ts'
@@ -52,6 +53,8 @@ export function openCore(setting: CoreSetting = {}) {
     userpass: createUserpassFlows(functions),
     log: setting.log ?? silentLog,
     now: realClock.now,
+    stopping: new AbortController().signal,
+    detectors: createDetectors(''),
     hearFunctions: (_onLogs, work) => work(),
     isWatched: () => false,
     isAllowedHost: () => true,

@@ -2,7 +2,7 @@ import { METHODS } from 'node:http'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { APP } from '../checklist/checklist.fixture.ts'
-import { RUNS, wildBody } from './bodies.fixture.ts'
+import { LONG, RUNS, wildBody } from './bodies.fixture.ts'
 import { wildHeaders, wildQuery, wildWord } from './heads.fixture.ts'
 import { faultIn, toldIn } from './judge.fixture.ts'
 import { stateOf } from './seeded-app.fixture.ts'
@@ -95,11 +95,9 @@ async function stage() {
   }
 }
 
-const TIMEOUT = { timeout: 120_000 }
-
 it(
   'any request to any call is answered, tells nothing of others, and when refused has changed nothing',
-  TIMEOUT,
+  LONG,
   async () => {
     const { wild, fill, holds, failures } = await stage()
     for (const [method, path] of CALLS)
@@ -108,7 +106,7 @@ it(
   },
 )
 
-it('so is any method at any path', TIMEOUT, async () => {
+it('so is any method at any path', LONG, async () => {
   const { wild, word, fill, holds, failures } = await stage()
   const known = fc.constantFrom(...CALLS.map(([, path]) => path)).chain(fill)
   const any = fc.array(fc.oneof(word, fc.constantFrom('app', APP, 'auth', 'providers', 'login', 'session')), {

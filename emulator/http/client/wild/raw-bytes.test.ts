@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { APP } from '../checklist/checklist.fixture.ts'
-import { RUNS } from './bodies.fixture.ts'
+import { LONG, RUNS } from './bodies.fixture.ts'
 import { stateOf } from './seeded-app.fixture.ts'
 import { sendBytes } from './send.fixture.ts'
 import { wildServer } from './wild-server.fixture.ts'
@@ -65,9 +65,7 @@ const mended = fc
     }, sent),
   )
 
-it('any bytes end in an answer in JSON or a closed connection, and the server goes on', {
-  timeout: 120_000,
-}, async () => {
+it('any bytes end in an answer in JSON or a closed connection, and the server goes on', LONG, async () => {
   const { port, failures } = await wildServer()
   await fc.assert(
     fc.asyncProperty(fc.oneof(mended, fc.uint8Array({ maxLength: 300 })), async (sent) => {

@@ -1,0 +1,30 @@
+import type { AppView } from '../../client.ts'
+import { CommandFailed, WrongUsage } from '../io.ts'
+
+/** The app that is meant: the named one, else the configured one, else the only one there is. */
+export function chooseApp(apps: readonly AppView[], named: string | undefined): string {
+  if (named !== undefined) {
+    if (apps.some(({ id }) => id === named)) return named
+    throw new CommandFailed(
+      `there is no app '${named}': ${listed(apps)}; a client's first request makes one, and so does 'npx anon-emulator apps create ${named}'`,
+    )
+  }
+  const configured = apps.find((app) => app.configured)
+  if (configured !== undefined) return configured.id
+  const [only] = apps
+  if (only === undefined)
+    throw new CommandFailed(
+      "there is no app yet: a client's first request makes one, and so does 'npx anon-emulator apps create'",
+    )
+  if (apps.length === 1) return only.id
+  throw new WrongUsage(`which app? name it with --app: ${listed(apps)}`)
+}
+
+const SHOWN = 20
+
+function listed(apps: readonly AppView[]): string {
+  if (apps.length === 0) return 'there are none'
+  const ids = apps.slice(0, SHOWN).map(({ id }) => id)
+  const more = apps.length - ids.length
+  return `there ${apps.length === 1 ? 'is' : 'are'} ${ids.join(', ')}${more > 0 ? ` and ${more} more` : ''}`
+}

@@ -1,0 +1,28 @@
+import { Unreachable } from './control-error.ts'
+
+/**
+ * The answer of the emulator at `base`, its body read by `read` while the time still runs. Throws Unreachable when none
+ * comes in time, or at all; the reason of `signal` when that was aborted.
+ */
+export async function fetchAnswer<T>(
+  base: string,
+  path: string,
+  init: RequestInit,
+  { timeoutMs, signal }: { timeoutMs: number; signal?: AbortSignal },
+  read: (response: Response) => T | Promise<T>,
+): Promise<T> {
+  const late = new AbortController()
+  // A timer that holds the process: Node 20's fetch never settles when the other side hangs up before the request is
+  // written, and with nothing else to wait for, Node would leave in the middle.
+  const timer = setTimeout(() => late.abort(), timeoutMs)
+  // Not only until the answer is there: a stream that goes on behind it ends with the caller's signal too.
+  const either = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal])
+  try {
+    return await read(await fetch(base + path, { ...init, signal: either }))
+  } catch (error) {
+    if (signal?.aborted === true) throw signal.reason
+    throw new Unreachable(base, late.signal.aborted ? ` within ${timeoutMs / 1000} s` : '', error)
+  } finally {
+    clearTimeout(timer)
+  }
+}

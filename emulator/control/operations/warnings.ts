@@ -1,0 +1,97 @@
+import * as z from 'zod'
+import { isSpent } from '../../core/fault.ts'
+import { maskText } from '../../core/mask-secrets.ts'
+import { clearWarnings } from '../../core/warnings.ts'
+import { appOf, operation } from '../operation.ts'
+import { iso } from '../views.ts'
+import type { UnexpectedView, WarningView } from '../wire.ts'
+import { appInput } from './apps.ts'
+
+const warningViewSchema: z.ZodType<WarningView> = z.object({
+  id: z.number().int(),
+  kind: z.enum(['newUserEveryStart', 'refreshLoop', 'earlierRun', 'notEmulated']),
+  message: z.string(),
+  userId: z.string().nullable(),
+  count: z.number().int(),
+  firstAt: z.iso.datetime(),
+  lastAt: z.iso.datetime(),
+})
+
+const unexpectedViewSchema: z.ZodType<UnexpectedView> = z.object({
+  kind: z.enum([
+    'newUserEveryStart',
+    'refreshLoop',
+    'earlierRun',
+    'notEmulated',
+    'noSuchCall',
+    'serverError',
+    'faultNotUsed',
+  ]),
+  message: z.string(),
+})
+
+export const list = operation({
+  name: 'warnings.list',
+  method: 'GET',
+  path: '/apps/{appId}/warnings',
+  summary:
+    'What looks like a mistake of the client, oldest first: loops, users made on every start, tokens of an earlier run.',
+  input: z.strictObject(appInput),
+  output: z.object({ items: z.array(warningViewSchema), total: z.number().int(), next: z.null() }),
+  run(control, { appId }) {
+    const items = [...appOf(control, appId).warnings.values()].map(
+      ({ id, kind, message, userId, count, firstAt, lastAt }): WarningView => ({
+        id,
+        kind,
+        message,
+        userId,
+        count,
+        firstAt: iso(firstAt),
+        lastAt: iso(lastAt),
+      }),
+    )
+    return { items, total: items.length, next: null }
+  },
+})
+
+export const clear = operation({
+  name: 'warnings.clear',
+  method: 'DELETE',
+  path: '/apps/{appId}/warnings',
+  summary: 'Forgets them; answers how many there were.',
+  input: z.strictObject(appInput),
+  output: z.object({ cleared: z.number().int() }),
+  run: (control, { appId }) => ({ cleared: clearWarnings(appOf(control, appId)) }),
+})
+
+export const unexpected = operation({
+  name: 'requests.unexpected',
+  method: 'GET',
+  path: '/apps/{appId}/requests/unexpected',
+  summary:
+    'All that a test hardly meant: warnings, calls of no route, failures of the server, faults that no call met.',
+  input: z.strictObject(appInput),
+  output: z.object({ items: z.array(unexpectedViewSchema), total: z.number().int(), next: z.null() }),
+  run(control, { appId }) {
+    const app = appOf(control, appId)
+    const items: UnexpectedView[] = [...app.warnings.values()].map(({ kind, message, count }) => ({
+      kind,
+      message: count === 1 ? message : `${message} (${count} times)`,
+    }))
+    for (const { method, path, status, errorCode, faultId } of app.requests.list().reverse()) {
+      if (faultId !== null) continue
+      const call = `${method} ${maskText(path.split('?', 1)[0] ?? '')}`
+      // The service's own 404s have a code; the one of an unknown app is laid to no app.
+      if (status === 404 && errorCode === null)
+        items.push({ kind: 'noSuchCall', message: `${call}: there is no such call` })
+      if (status === 500) items.push({ kind: 'serverError', message: `${call} answered ${status}` })
+    }
+    for (const fault of app.faults.values()) {
+      if (isSpent(fault) || (fault.times === null && fault.hits > 0)) continue
+      const left = fault.hits === 0 ? 'no call met it' : `met ${fault.hits} of ${fault.times} calls`
+      const what = fault.preset ?? `${fault.match.method ?? ''} ${fault.match.path ?? 'any path'}`.trim()
+      items.push({ kind: 'faultNotUsed', message: `fault ${fault.id} (${what}): ${left}` })
+    }
+    return { items, total: items.length, next: null }
+  },
+})

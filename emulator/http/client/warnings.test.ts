@@ -1,0 +1,81 @@
+import { expect, it } from 'vitest'
+import type { Log } from '../../log.ts'
+import { CLIENT, testEmulator } from '../emulator.fixture.ts'
+
+const deviceBody = (deviceId: string) => ({ options: { device: { deviceId, platform: 'web' } } })
+
+it('a device that is a new anonymous user on every start is told of once, and counted', async () => {
+  const warned: string[] = []
+  const { emulator, logIn } = testEmulator({ log: logTo(warned) })
+  const app = emulator.app('a')
+  const { device_id } = await logIn('a', deviceBody('0'.repeat(24)))
+  for (let start = 0; start < 3; start += 1) await logIn('a', deviceBody(device_id))
+  expect(await app.warnings.list()).toEqual([])
+  await logIn('a', deviceBody(device_id))
+  await logIn('a', deviceBody(device_id))
+  expect(await app.warnings.list()).toMatchObject([
+    { kind: 'newUserEveryStart', count: 2, message: expect.stringContaining(device_id) },
+  ])
+  expect(warned).toHaveLength(1)
+})
+
+it('logins that are spread over time are no accident', async () => {
+  const { emulator, logIn } = testEmulator()
+  const app = emulator.app('a')
+  const { device_id } = await logIn('a', deviceBody('0'.repeat(24)))
+  for (let start = 0; start < 8; start += 1) {
+    await app.clock.advance('1m')
+    await logIn('a', deviceBody(device_id))
+  }
+  expect(await app.warnings.list()).toEqual([])
+})
+
+it('a refused refresh token that is sent again and again is a loop', async () => {
+  const { emulator, logIn, refresh } = testEmulator()
+  const app = emulator.app('a')
+  const { refresh_token, user_id } = await logIn('a')
+  await app.sessions.revoke({ userId: user_id })
+  for (let time = 0; time < 4; time += 1) await refresh(refresh_token).expect(401)
+  expect(await app.warnings.list()).toEqual([])
+  await refresh(refresh_token).expect(401)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'refreshLoop', userId: user_id, count: 1 }])
+})
+
+it('a token of an earlier run is told apart from one whose session ended here', async () => {
+  const before = await testEmulator().logIn('a')
+  const { emulator, logIn, refresh, profile } = testEmulator()
+  const app = emulator.app('a')
+  const here = await logIn('a')
+  await app.sessions.revoke({ all: true })
+  await refresh(here.refresh_token).expect(401)
+  expect(await app.warnings.list()).toEqual([])
+  await refresh(before.refresh_token).expect(401)
+  await profile(before.access_token).expect(401)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'earlierRun', userId: before.user_id, count: 2 }])
+})
+
+it('assertNoUnexpected lists what is wrong, and says nothing when nothing is', async () => {
+  const { emulator, request, logIn } = testEmulator()
+  const app = emulator.app('a')
+  const { access_token } = await logIn('a')
+  await app.faults.add({ preset: 'slow-network', path: '/never' })
+  await app.faults.clear()
+  await app.assertNoUnexpected()
+  await app.faults.add({ path: '/auth/session', status: 500, times: 2 })
+  await request.post(`${CLIENT}/app/a/graphql`).set('Authorization', `Bearer ${access_token}`).expect(501)
+  await request.get(`${CLIENT}/app/a/no/such`).expect(404)
+  await expect(app.assertNoUnexpected()).rejects.toThrow(
+    [
+      "app 'a': 3 things were not expected",
+      `  notEmulated: POST ${CLIENT}/app/a/graphql is not emulated`,
+      `  noSuchCall: GET ${CLIENT}/app/a/no/such: there is no such call`,
+      '  faultNotUsed: fault 2 (/auth/session): no call met it',
+    ].join('\n'),
+  )
+  await app.reset()
+  await app.assertNoUnexpected()
+})
+
+function logTo(warned: string[]): Log {
+  return { debug() {}, info() {}, warn: (text) => void warned.push(text), error() {} }
+}
