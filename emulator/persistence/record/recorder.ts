@@ -35,9 +35,10 @@ const SLICE_MS = 4
 const SLICE_LENGTH = 256 * 1024
 
 /**
- * Writes what changes in any app to the journal, in the very tick in which it changed: whatever waits for a timer, or for
- * the end of a turn of the loop, is late on a machine that has much to do. Large changes go in slices with requests
- * between them, as one line all the same; what changes meanwhile is the next line's.
+ * Writes what changes in any app to the journal: a login before it is answered, all else in the very tick in which it
+ * changed. Whatever waits for a timer, or for the end of a turn of the loop, is late on a machine that has much to do.
+ * Large changes go in slices with requests between them, as one line all the same; what changes meanwhile is the next
+ * line's.
  */
 export function createRecorder(parts: RecorderParts): Recorder {
   const { apps, events, configurations, journal, log, now, onWritten } = parts
@@ -54,14 +55,19 @@ export function createRecorder(parts: RecorderParts): Recorder {
     isScheduled = true
     queueMicrotask(() => {
       isScheduled = false
-      if (writing === undefined && failure === undefined) write()
+      writeNow()
     })
   }
   const tracker = new ChangeTracker(configurations, schedule)
   for (const app of apps.list()) tracker.attach(app, { begins: false })
-  const stopHearing = events.on((event) =>
-    tracker.hear(event, 'appId' in event && event.appId !== null ? apps.peek(event.appId) : undefined),
-  )
+  const writeNow = () => {
+    if (writing === undefined && failure === undefined) write()
+  }
+  const stopHearing = events.on((event) => {
+    tracker.hear(event, 'appId' in event && event.appId !== null ? apps.peek(event.appId) : undefined)
+    // A login is kept before it is answered: no client has a session that a kill could take away.
+    if (event.type === 'session.created') writeNow()
+  })
 
   function* lineOf(changes: Changes): Generator<string> {
     const secrets = configurations.secrets()

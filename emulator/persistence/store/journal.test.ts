@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { expect, it, vi } from 'vitest'
+import { revokeSession } from '../../core/admin.ts'
 import { testApps } from '../../core/app.fixture.ts'
 import { logInAnonymously } from '../../core/auth.ts'
 import { type Log, silentLog } from '../../log.ts'
@@ -63,7 +64,7 @@ it('a disk that refuses is told of once, and everything is there when it takes w
   await recorder.close()
 })
 
-it('a change is in the file when the tick is over, however many others wait for their turn', async () => {
+it('a login is in the file before it can be answered, all else when the tick is over', async () => {
   const file = stateFile()
   const { apps, events } = testApps()
   const configurations = mapConfigurations()
@@ -77,7 +78,10 @@ it('a change is in the file when the tick is over, however many others wait for 
   }
   const recorder = createRecorder({ ...parts, journal: openJournal(file, 1), now: () => performance.now() })
   const { session } = logInAnonymously(apps.getForClient('b'), null)
+  const kept = () => loadState(file).state.apps[0]?.sessions[0]
+  expect(kept()?.id).toBe(session.id)
+  revokeSession(apps.getForClient('b'), session)
   await Promise.resolve()
-  expect(loadState(file).state.apps[0]?.sessions[0]?.id).toBe(session.id)
+  expect(kept()?.endedBy).toBe('revoke')
   await recorder.close()
 })
