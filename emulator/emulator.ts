@@ -9,7 +9,6 @@ import { createApps } from './core/apps.ts'
 import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
 import type { Clock } from './core/ports.ts'
-import { createHeardFunctions } from './functions/heard-functions.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
@@ -112,9 +111,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     throw error
   }
   const newAppId = appIdMaker(options.seed, (appId) => apps.peek(appId) !== undefined)
-  const { functions, hear } = createHeardFunctions(
-    createFunctionRunner({ timeoutMs: options.functionTimeoutMs }),
-  )
+  const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   const detectors = createDetectors(new Date(instance.startedAt).toISOString())
@@ -184,7 +181,6 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     functions,
     stopping: stopped.signal,
     detectors,
-    hearFunctions: hear,
     userpass,
     log: options.log,
     now: () => performance.now(),

@@ -68,7 +68,6 @@ const RULES: readonly Rule[] = [
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
       'emulator/providers/userpass-flows.ts',
-      'emulator/functions/heard-functions.ts',
     ],
   },
   {

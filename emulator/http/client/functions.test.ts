@@ -37,7 +37,6 @@ const router = createClientRouter({
   now: () => performance.now(),
   detectors: createDetectors(''),
   stopping: new AbortController().signal,
-  hearFunctions: (_onLogs, work) => work(),
   isWatched: () => true,
 })
 const request = supertest(express().use(router))

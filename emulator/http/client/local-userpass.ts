@@ -2,20 +2,15 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { InvalidRequest } from '../../core/errors.ts'
-import type { HearFunctions } from '../../functions/heard-functions.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { sendJson } from '../send-json.ts'
-import { noteLogs, noteSubject } from './record-requests.ts'
+import { noteSubject } from './record-requests.ts'
 
 /**
  * The seven calls of `local-userpass`. Statuses are unverified: 201 for a registration, 200 for the rest; `{}` as JSON
  * satisfies every SDK [contract client-api §5].
  */
-export function localUserpass(
-  apps: Apps,
-  { userpass: flows, hearFunctions }: { userpass: UserpassFlows; hearFunctions: HearFunctions },
-  json: RequestHandler,
-): Router {
+export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHandler): Router {
   const router = Router({ mergeParams: true })
   const on = (
     path: string,
@@ -25,11 +20,7 @@ export function localUserpass(
     router.post(path, json, async (request: Request, response: Response) => {
       const app = apps.getForClient(String(request.params.appId))
       noteSubject(response, { app, provider: 'local-userpass' })
-      const body = readObject(request.body)
-      await hearFunctions(
-        (logs) => noteLogs(response, logs),
-        async () => act(app, body),
-      )
+      await act(app, readObject(request.body))
       sendJson(response, status, {})
     })
   on('/register', 201, flows.register)

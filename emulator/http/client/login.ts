@@ -7,20 +7,13 @@ import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
 import { link, requireLinkProvider } from '../../core/link.ts'
 import { refusal } from '../../core/link-refusal.ts'
 import type { Proof } from '../../core/proof.ts'
-import type { HearFunctions } from '../../functions/heard-functions.ts'
 import { type ProviderVerifiers, proveWith } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
-import { noteLogs, noteSubject } from './record-requests.ts'
+import { noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
-
-/** What checks the credentials of a login, and tells what functions write meanwhile. */
-interface LoginDeps {
-  readonly verifiers: ProviderVerifiers
-  readonly hearFunctions: HearFunctions
-}
 
 type LoginParams = { appId: string; provider: string }
 
@@ -28,7 +21,7 @@ type LoginParams = { appId: string; provider: string }
  * POST `…/auth/providers/{provider}/login`, with `?link=true` for a user who is logged in; and the legacy SDK's GET of
  * the same, which carries its device in the query.
  */
-export function login(apps: Apps, deps: LoginDeps) {
+export function login(apps: Apps, verifiers: ProviderVerifiers) {
   return async (request: Request<LoginParams>, response: Response) => {
     const app = apps.getForClient(request.params.appId)
     const query = readLegacyQuery(request.url)
@@ -36,7 +29,7 @@ export function login(apps: Apps, deps: LoginDeps) {
     noteSubject(response, { app, provider: name })
     const body = request.method === 'GET' ? readEncodedDevice(query) : readBody(request.body)
     if (query?.get('link') === 'true') {
-      await linkIdentity(apps, deps, { app, name, body }, request, response)
+      await linkIdentity(apps, verifiers, { app, name, body }, request, response)
       return
     }
     const provider = requireLoginProvider(app, name)
@@ -44,7 +37,7 @@ export function login(apps: Apps, deps: LoginDeps) {
     const result =
       provider.type === 'anon-user'
         ? logInAnonymously(app, device)
-        : logIn(app, await prove(deps, app, provider, body, response), device)
+        : logIn(app, await prove(verifiers, app, provider, body), device)
     noteSubject(response, { app, provider: name, userId: result.user.id, sessionId: result.session.id })
     sendJson(response, 200, renderLogin(result))
   }
@@ -52,7 +45,7 @@ export function login(apps: Apps, deps: LoginDeps) {
 
 async function linkIdentity(
   apps: Apps,
-  deps: LoginDeps,
+  verifiers: ProviderVerifiers,
   { app, name, body }: { app: App; name: string; body: Record<string, unknown> },
   request: Request,
   response: Response,
@@ -64,7 +57,7 @@ async function linkIdentity(
   if (caller.app !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
   const provider = requireLinkProvider(app, { user, session }, name)
-  const proof = await prove(deps, app, provider, body, response).catch((error: unknown) => {
+  const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
   // While the proof was made the user may have gone, its token ended, or the app been restored with other records.
@@ -74,16 +67,12 @@ async function linkIdentity(
 }
 
 function prove(
-  { verifiers, hearFunctions }: LoginDeps,
+  verifiers: ProviderVerifiers,
   app: App,
   provider: AuthProvider,
   { options: _, ...credentials }: Record<string, unknown>,
-  response: Response,
 ): Promise<Proof> {
-  return hearFunctions(
-    (logs) => noteLogs(response, logs),
-    () => proveWith(verifiers, app, provider, credentials),
-  )
+  return proveWith(verifiers, app, provider, credentials)
 }
 
 /** No body at all is a valid anonymous login [docs sessions]. */

@@ -2,7 +2,6 @@ import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { Detectors } from '../../core/detectors.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
-import type { HearFunctions } from '../../functions/heard-functions.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
@@ -33,7 +32,6 @@ export interface ClientApiDeps {
   /** Aborted when the emulator stops. */
   readonly stopping: AbortSignal
   readonly detectors: Detectors
-  readonly hearFunctions: HearFunctions
   readonly log: Log
   /** Real time, for how long calls took. */
   readonly now: () => number
@@ -56,7 +54,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.use(recordRequests(deps))
   router.use(injectFaults(apps, deps.stopping))
   const loginPath = '/app/:appId/auth/providers/:provider/login'
-  const logsIn = login(apps, deps)
+  const logsIn = login(apps, deps.verifiers)
   router.post(loginPath, json, logsIn)
   router.get('/auth/profile', profile(apps))
   router.post('/auth/session', refreshSession(apps))
@@ -66,7 +64,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.get(loginPath, startOauth(apps, publicUrl), logsIn)
   router.get('/auth/callback', finishOauth(apps, log))
   router.use('/auth/api_keys', apiKeys(apps, json))
-  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps, json))
+  router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
   router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
   router.use(createErrorHandler(log, renderFailure))

@@ -55,7 +55,6 @@ export function openCore(setting: CoreSetting = {}) {
     now: realClock.now,
     stopping: new AbortController().signal,
     detectors: createDetectors(''),
-    hearFunctions: (_onLogs, work) => work(),
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
