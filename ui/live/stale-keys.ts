@@ -37,8 +37,14 @@ export function staleKeys(event: Pick<EmulatorEvent, 'type'> & { appId?: string 
     case 'user.created':
     case 'user.deleted':
     case 'users.deleted':
-      // A registration becomes somebody's at the first login, and goes with the user.
-      return [keys.apps, keys.users(appId), keys.sessions(appId), keys.registrations(appId)]
+      // A registration becomes somebody's at the first login, and goes with the user, as a server key does.
+      return [
+        keys.apps,
+        keys.users(appId),
+        keys.sessions(appId),
+        keys.registrations(appId),
+        keys.apiKeys(appId),
+      ]
     case 'session.refreshed':
       return [keys.users(appId), keys.sessions(appId)]
     default:

@@ -33,7 +33,7 @@ it('a preset armed in the page fails the next login, which is counted there and 
 
 it('a fault of one’s own is armed by keyboard, and what the emulator refuses stands at the field', async () => {
   const { page, faults, logIn, url } = await openFaults()
-  await faults.getByText('None is armed').waitFor()
+  await faults.getByRole('button', { name: 'Arm it as described' }).focus()
   await tabTo(page, /^A fault of your own$/)
   await press(page, 'Enter')
   await tabTo(page, /^Path/)
@@ -48,12 +48,12 @@ it('a fault of one’s own is armed by keyboard, and what the emulator refuses s
   await faults.getByText('has its connection cut').waitFor()
 
   expect(await logIn()).toBe('no answer')
-  await page.goto(`${url}/apps/${APP_ID}/requests?status=error`)
-  await page.getByRole('row', { name: /no answer, met fault 1$/ }).waitFor()
-  await page.goto(`${url}/apps/${APP_ID}/settings?show=faults`)
-  await tabTo(page, /^Remove fault 1$/)
+  await faults.getByText('hit 1 of 1 call').first().waitFor({ state: 'attached' })
+  await faults.getByRole('button', { name: 'Remove fault 1' }).focus()
   await press(page, 'Enter')
   await faults.getByText('None is armed').waitFor()
+  await page.goto(`${url}/apps/${APP_ID}/requests?status=error`)
+  await page.getByRole('row', { name: /no answer, met fault 1$/ }).waitFor()
 })
 
 it('a warning is told once, counted in the header, explained in a list, and forgotten there', async () => {

@@ -33,9 +33,7 @@ export function ServerKeysCard({ appId, provider }: { appId: string; provider: P
     >
       {isShown && <NewKey appId={appId} made={made.key} onDone={() => setMade(null)} />}
       {data !== undefined && items.length === 0 && (
-        <Text size="sm">
-          There is none yet. Create one: its key is shown once, and its first login makes its user.
-        </Text>
+        <Text size="sm">There is none yet. Create one: its key is shown once. Its user is made with it.</Text>
       )}
       {items.length > 0 && <ServerKeyTable appId={appId} items={items} />}
     </AccountsCard>
