@@ -116,7 +116,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   const detectors = createDetectors(new Date(instance.startedAt).toISOString())
   events.on((event) => {
-    if (event.type === 'warning.raised') options.log.warn(`${event.appId}: ${event.message}`)
+    // Wrong app ids are said by the registry, once each.
+    if (event.type === 'warning.raised' && event.kind !== 'wrongAppId')
+      options.log.warn(`${event.appId}: ${event.message}`)
     if (event.type !== 'session.created') return
     const app = apps.peek(event.appId)
     const session = app?.sessions.get(event.sessionId)

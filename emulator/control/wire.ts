@@ -294,8 +294,8 @@ export interface FaultView {
 /** What looks like a mistake of a client, however often it came. */
 export interface WarningView {
   id: number
-  /** One new anonymous user a start; a refused token sent again and again; a token of an earlier run; a call not emulated. */
-  kind: 'newUserEveryStart' | 'refreshLoop' | 'earlierRun' | 'notEmulated'
+  /** One new anonymous user a start; a refused token sent again and again; a token of an earlier run; an app id that nobody has; a call not emulated. */
+  kind: 'newUserEveryStart' | 'refreshLoop' | 'earlierRun' | 'wrongAppId' | 'notEmulated'
   message: string
   userId: string | null
   count: number

@@ -2,6 +2,7 @@ import { type App, type AppCreator, createApp } from './app.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
 import type { FaultCount } from './faults.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
+import { raiseWarning } from './warnings.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
 const MAX_APPS = 10_000
@@ -49,6 +50,11 @@ export interface Apps {
   delete(app: App): void
   /** The app the directory or `--app-id` names, made on first use; undefined where none is named. */
   default(): App | undefined
+}
+
+/** What happened when a client named an app that nobody has. */
+export function wrongAppId(appId: string): string {
+  return `a client asked for app '${appId.slice(0, 200)}', which is not here: fix the id in the client, or start with --any-app`
 }
 
 /** What the registry needs to know from outside. */
@@ -103,6 +109,10 @@ export function createApps(deps: AppsDeps): Apps {
     const [oldest] = strangers.keys()
     if (strangers.size > MAX_STRANGERS && oldest !== undefined) strangers.delete(oldest)
     if (known === undefined) deps.onStranger(appId)
+    const meant = apps.default()
+    if (meant !== undefined)
+      // One warning for all such ids, the last one named: somebody may try thousands.
+      raiseWarning(meant, { kind: 'wrongAppId', subject: '', message: wrongAppId(appId) })
   }
   const makeForClient = (appId: string): App => {
     if (appId === deps.configuredAppId()) return make(appId, 'directory')

@@ -6,6 +6,8 @@ export type WarningKind =
   | 'refreshLoop'
   /** A token of a session that this run of the emulator has never known. */
   | 'earlierRun'
+  /** An app id that nobody has: told to the configured app, which was most likely meant. */
+  | 'wrongAppId'
   /** A call that the service has and the emulator has not. */
   | 'notEmulated'
 

@@ -5,6 +5,7 @@ export const WARNING_LABELS: Readonly<Record<WarningView['kind'], string>> = {
   newUserEveryStart: 'A new user on every start',
   refreshLoop: 'A refused refresh token, again and again',
   earlierRun: 'A session of an earlier run',
+  wrongAppId: 'An app id that is not here',
   notEmulated: 'A call that is not emulated',
 }
 

@@ -1,15 +1,17 @@
 import * as z from 'zod'
+import type { App } from '../../core/app.ts'
+import { wrongAppId } from '../../core/apps.ts'
 import { isSpent } from '../../core/fault.ts'
 import { maskText } from '../../core/mask-secrets.ts'
 import { clearWarnings } from '../../core/warnings.ts'
-import { appOf, operation } from '../operation.ts'
+import { appOf, type Control, operation } from '../operation.ts'
 import { iso } from '../views.ts'
 import type { UnexpectedView, WarningView } from '../wire.ts'
 import { appInput } from './apps.ts'
 
 const warningViewSchema: z.ZodType<WarningView> = z.object({
   id: z.number().int(),
-  kind: z.enum(['newUserEveryStart', 'refreshLoop', 'earlierRun', 'notEmulated']),
+  kind: z.enum(['newUserEveryStart', 'refreshLoop', 'earlierRun', 'wrongAppId', 'notEmulated']),
   message: z.string(),
   userId: z.string().nullable(),
   count: z.number().int(),
@@ -22,6 +24,7 @@ const unexpectedViewSchema: z.ZodType<UnexpectedView> = z.object({
     'newUserEveryStart',
     'refreshLoop',
     'earlierRun',
+    'wrongAppId',
     'notEmulated',
     'noSuchCall',
     'serverError',
@@ -74,10 +77,9 @@ export const unexpected = operation({
   output: z.object({ items: z.array(unexpectedViewSchema), total: z.number().int(), next: z.null() }),
   run(control, { appId }) {
     const app = appOf(control, appId)
-    const items: UnexpectedView[] = [...app.warnings.values()].map(({ kind, message, count }) => ({
-      kind,
-      message: count === 1 ? message : `${message} (${count} times)`,
-    }))
+    const items: UnexpectedView[] = wrongAppIds(control, app)
+    for (const { kind, message, count } of app.warnings.values())
+      items.push({ kind, message: count === 1 ? message : `${message} (${count} times)` })
     for (const { method, path, status, errorCode, faultId } of app.requests.list().reverse()) {
       if (faultId !== null) continue
       const call = `${method} ${maskText(path.split('?', 1)[0] ?? '')}`
@@ -95,3 +97,12 @@ export const unexpected = operation({
     return { items, total: items.length, next: null }
   },
 })
+
+/** A test with an app of its own hears of the ids that were wrong since that app is there; the configured app was warned. */
+function wrongAppIds({ apps }: Control, app: App): UnexpectedView[] {
+  if (apps.isConfigured(app)) return []
+  return apps
+    .strangers()
+    .filter(({ lastRequestAt }) => lastRequestAt >= app.createdAt)
+    .map(({ appId }) => ({ kind: 'wrongAppId', message: wrongAppId(appId) }))
+}

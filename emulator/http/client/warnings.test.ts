@@ -54,6 +54,26 @@ it('a token of an earlier run is told apart from one whose session ended here', 
   expect(await app.warnings.list()).toMatchObject([{ kind: 'earlierRun', userId: before.user_id, count: 2 }])
 })
 
+it('an app id that nobody has is laid to the app that is configured, and to each test that ran meanwhile', async () => {
+  const { emulator, request } = testEmulator({ appId: 'mine-abcde' })
+  const earlier = emulator.app('made-by-a-test')
+  const location = (appId: string) => request.get(`${CLIENT}/app/${appId}/location`)
+  await location('mien-abcde').expect(404)
+  await location('mine-abcd').expect(404)
+  const configured = emulator.app('mine-abcde')
+  expect(await configured.warnings.list()).toMatchObject([
+    { kind: 'wrongAppId', count: 2, message: expect.stringContaining("'mine-abcd'") },
+  ])
+  await expect(configured.assertNoUnexpected()).rejects.toThrow(
+    "wrongAppId: a client asked for app 'mine-abcd'",
+  )
+  await expect(earlier.assertNoUnexpected()).rejects.toThrow(
+    "wrongAppId: a client asked for app 'mien-abcde'",
+  )
+  await configured.warnings.clear()
+  await configured.assertNoUnexpected()
+})
+
 it('assertNoUnexpected lists what is wrong, and says nothing when nothing is', async () => {
   const { emulator, request, logIn } = testEmulator()
   const app = emulator.app('a')
