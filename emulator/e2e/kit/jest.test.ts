@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import {
+  expectNoLinger,
   LOGS_IN_ALONE,
   makeSampleProject,
   PATIENCE,
@@ -17,14 +18,16 @@ const CONFIG = `module.exports = {
   testTimeout: 60000,
 }
 `
-const body = `
-for (let index = 0; index < ${TESTS / WORKERS}; index += 1)
-  test('test ' + index, async () => {
+const bodyOf = (test: string, tests: number) => `
+for (let index = 0; index < ${tests}; index += 1)
+  ${test}('test ' + index, async () => {
     const app = await freshApp()${LOGS_IN_ALONE}})
 `
-const REQUIRING = `const { freshApp } = require('anon-emulator/jest')
+const body = bodyOf('test', TESTS / WORKERS)
+const REQUIRED = `const { freshApp } = require('anon-emulator/jest')
 const { App, Credentials } = require('realm-web')
-${body}`
+`
+const REQUIRING = `${REQUIRED}${body}`
 const IMPORTING = `import { freshApp } from 'anon-emulator/jest'
 import { App, Credentials } from 'realm-web'
 ${body}`
@@ -35,7 +38,10 @@ describe('a jest project', () => {
   beforeAll(async () => {
     sample = await makeSampleProject(['jest', 'realm-web'])
   })
-  afterAll(() => sample?.remove())
+  afterAll(() => {
+    sample?.remove()
+    expectNoLinger(sample)
+  })
 
   it(`runs ${TESTS} tests over ${WORKERS} workers, by two lines of its config and without a flag`, {
     timeout: RUNS * 120_000,
@@ -48,6 +54,19 @@ describe('a jest project', () => {
     })
     for (let run = 0; run < RUNS; run += 1)
       expect(await sample.run(JEST, ['--rootDir', 'common', '--config', 'common/jest.config.js'])).toContain(
+        `${TESTS} passed`,
+      )
+  })
+
+  it(`runs ${TESTS} concurrent tests in one process`, { timeout: RUNS * 120_000 }, async () => {
+    sample.write({
+      'concurrent/package.json': '{}',
+      'concurrent/jest.config.js': CONFIG,
+      'concurrent/all.test.js': `${REQUIRED}${bodyOf('test.concurrent', TESTS)}`,
+    })
+    const args = ['--rootDir', 'concurrent', '--config', 'concurrent/jest.config.js', '--runInBand']
+    for (let run = 0; run < RUNS; run += 1)
+      expect(await sample.run(JEST, [...args, '--maxConcurrency', String(TESTS)])).toContain(
         `${TESTS} passed`,
       )
   })

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { freePort } from '../fixtures/ports.fixture.ts'
 import {
+  expectNoLinger,
   LOGS_IN_ALONE,
   makeSampleProject,
   PATIENCE,
@@ -47,7 +48,10 @@ describe('a Playwright project', () => {
     sample = await makeSampleProject(['@playwright/test', 'realm-web'])
     sample.write({ 'tests/many.spec.js': MANY, 'tests/page.spec.js': PAGE })
   })
-  afterAll(() => sample?.remove())
+  afterAll(() => {
+    sample?.remove()
+    expectNoLinger(sample)
+  })
 
   it(`runs ${TESTS} tests over ${WORKERS} workers, each with an emulator of its own`, {
     timeout: RUNS * 120_000,

@@ -1,6 +1,6 @@
 import { mkdirSync, symlinkSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { onTestFinished } from 'vitest'
+import { expect, onTestFinished } from 'vitest'
 import { packageRoot, plainEnvironment } from '../fixtures/built-package.fixture.ts'
 import { startChild } from '../fixtures/child.fixture.ts'
 import { writeInto } from '../fixtures/temp-directory.fixture.ts'
@@ -20,7 +20,26 @@ export interface SampleProject {
   write(files: Record<string, string>): void
   /** Runs a package's command to the end of its process; rejects with all it said when it fails. */
   run(script: string, args: readonly string[], env?: NodeJS.ProcessEnv): Promise<string>
+  /** How long each run's process lived after its last test, ms; of runs whose tests say when they end. */
+  readonly lingered: readonly number[]
   remove(): void
+}
+
+/**
+ * What is too long for a runner to live on after its last test: runners give up on what keeps them alive after ten
+ * seconds, so a leftover of ours shows; how long it really takes is told at the end of a run with FLAKE_RUNS.
+ */
+const LINGERS_MS = 8000
+
+/** Fails when a run had to be ended by its runner; tells how long they lived on when there were many. */
+export function expectNoLinger({ lingered }: SampleProject): void {
+  expect(lingered.length).toBeGreaterThan(0)
+  const sorted = lingered.toSorted((a, b) => a - b)
+  if (RUNS > 1)
+    process.stdout.write(
+      `${sorted.length} runs ended after their last test in ${sorted[sorted.length >> 1]} ms (median), ${sorted.at(-1)} ms (longest)\n`,
+    )
+  expect(sorted.at(-1)).toBeLessThan(LINGERS_MS)
 }
 
 /** Makes the sample; `packages` of this checkout are linked in, so that no network is needed. */
@@ -31,7 +50,9 @@ export async function makeSampleProject(packages: readonly string[]): Promise<Sa
     mkdirSync(dirname(link), { recursive: true })
     symlinkSync(join(packageRoot, 'node_modules', name), link, 'junction')
   }
+  const lingered: number[] = []
   return {
+    lingered,
     write(files) {
       for (const [path, content] of Object.entries(files)) writeInto(project, path, content)
     },
@@ -44,7 +65,12 @@ export async function makeSampleProject(packages: readonly string[]): Promise<Sa
       })
       onTestFinished(() => child.end())
       const { code, signal } = await child.ended
+      const endedAt = Date.now()
       const output = [...child.stdout, ...child.stderr].join('\n')
+      const lastTestAt = Math.max(
+        ...Array.from(output.matchAll(/test ended at (\d+)/g), ([, at]) => Number(at)),
+      )
+      if (Number.isFinite(lastTestAt)) lingered.push(endedAt - lastTestAt)
       if (code !== 0) throw new Error(`${script} ended with ${signal ?? code}\n${output}`)
       return output
     },
@@ -61,4 +87,5 @@ export const LOGS_IN_ALONE = `
     const { items, total } = await app.users.list()
     expect(total).toBe(1)
     expect(items[0].id).toBe(user.id)
+    console.log('test ended at ' + Date.now())
 `

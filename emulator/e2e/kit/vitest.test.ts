@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { packageRoot } from '../fixtures/built-package.fixture.ts'
 import {
+  expectNoLinger,
   LOGS_IN_ALONE,
   makeSampleProject,
   PATIENCE,
@@ -38,7 +39,10 @@ describe('a vitest project', () => {
   beforeAll(async () => {
     sample = await makeSampleProject(['vitest', 'realm-web'])
   })
-  afterAll(() => sample?.remove())
+  afterAll(() => {
+    sample?.remove()
+    expectNoLinger(sample)
+  })
 
   it(`runs ${TESTS} tests over ${WORKERS} workers beside one emulator, by one line of its config`, {
     timeout: RUNS * 120_000,
