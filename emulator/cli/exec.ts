@@ -24,6 +24,7 @@ export async function exec(command: readonly string[], flags: ExecFlags, io: Cli
   if (emulator.openToOthers)
     log.warn(`listening on ${emulator.addresses.join(', ')}: anybody who reaches this machine can log in`)
   if (flags.open === true && emulator.url !== null) await io.openBrowser(emulator.url)
+  let code: number | undefined
   try {
     const given = environmentOf(emulator)
     log.info(`anon-emulator at ${given.ANON_EMULATOR_URL}, app ${given.ANON_EMULATOR_APP_ID}`)
@@ -32,16 +33,21 @@ export async function exec(command: readonly string[], flags: ExecFlags, io: Cli
       cwd: io.cwd,
       shell: flags.shell === true,
     })
-    const { code, asked } = await follow(tree, askedToEnd, io)
-    if (code === undefined) return cannotStart(command, io)
-    if (code !== EXIT.done && !asked && flags.quiet !== true) {
+    const end = await follow(tree, askedToEnd, io)
+    if (end.code === undefined) return cannotStart(command, io)
+    code = end.code
+    if (code !== EXIT.done && !end.asked && flags.quiet !== true) {
       io.err(
         `anon-emulator: '${command.join(' ')}' ended with ${code}; ${(await failureReport(emulator)).join('\n')}`,
       )
     }
     return code
   } finally {
-    await stop()
+    await stop().catch((error: unknown) => {
+      // A stop that fails, of an export that cannot be written, is a failure: but the command's own says more.
+      if (code === undefined || code === EXIT.done) throw error
+      io.err(`anon-emulator: ${error instanceof Error ? error.message : String(error)}`)
+    })
   }
 }
 

@@ -30,6 +30,16 @@ describe('the exit code', () => {
     expect((await exec("process.kill(process.pid, 'SIGTERM')")).code).toBe(128 + 15)
   })
 
+  it('is the command’s when the export at the end fails too; that failure alone is 1', async () => {
+    const nowhere = ['--export-on-exit', join('no', 'such', 'folder', 'out.json')]
+    const failed = await exec('process.exit(7)', nowhere)
+    expect(failed).toMatchObject({ code: 7, stderr: expect.stringContaining('out.json') })
+    expect(await exec('process.exit(0)', nowhere)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('out.json'),
+    })
+  })
+
   it('of a command that cannot be started is 127, and says why', async () => {
     const result = await runCli(['exec', '--', 'no-such-command'], { cwd: testDirectory() })
     expect(result).toMatchObject({ code: 127, stdout: '' })
@@ -50,6 +60,20 @@ describe('the command', () => {
       BAAS_BASE_URL: url,
     })
     expect(await isFree(Number(new URL(url ?? '').port))).toBe(true)
+  })
+
+  it('may be a program with an unmodified SDK, that knows the emulator by its environment alone', async () => {
+    const sdk = JSON.stringify(join(packageRoot, 'node_modules', 'realm-web'))
+    const result = await exec(`
+      const { App, Credentials } = require(${sdk})
+      const app = new App({ id: process.env.ANON_EMULATOR_APP_ID, baseUrl: process.env.REALM_BASE_URL })
+      app.logIn(Credentials.anonymous()).then(async (user) => {
+        await user.refreshProfile()
+        await user.logOut()
+        console.log(user.id, user.state)
+      })`)
+    expect(result).toMatchObject({ code: 0, stderr: '' })
+    expect(result.stdout).toMatch(/^[0-9a-f]{24} logged-out\n?$/)
   })
 
   it('is told the configured app, and takes its own options for itself', async () => {
