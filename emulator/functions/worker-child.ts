@@ -49,14 +49,19 @@ export class WorkerChild {
       this.#complaints = (this.#complaints + chunk.toString()).slice(-4096)
     })
     this.gone = new Promise((resolve) => {
+      let late: NodeJS.Timeout | undefined
       const onGone = () => {
         if (this.#dead) return
         this.#dead = true
+        clearTimeout(late)
+        this.#child.stderr?.destroy()
         resolve()
         this.#onGone()
       }
       // `close` comes when stderr, too, was read to its end; not while something that the function started holds it.
-      this.#child.once('exit', () => setTimeout(onGone, STDERR_LIMIT_MS).unref())
+      this.#child.once('exit', () => {
+        late = setTimeout(onGone, STDERR_LIMIT_MS)
+      })
       this.#child.once('close', onGone).on('error', () => {
         if (this.#child.pid === undefined) onGone()
       })
@@ -82,6 +87,8 @@ export class WorkerChild {
   /** Ends the process; a call that runs in it ends with `message`. */
   kill(fault: 'failed' | 'too-slow', message: string): Promise<void> {
     this.#endedBy ??= { fault, message }
+    // Whoever waits for its end may have nothing else to live for.
+    this.keepAlive(true)
     this.#child.kill('SIGKILL')
     return this.gone
   }

@@ -14,6 +14,8 @@ export interface PackReport {
 /** A project into which the packed tarball was installed, and nothing else. */
 export interface InstalledPackage {
   readonly report: PackReport
+  /** The packed file. */
+  readonly tarball: string
   /** The project; its package.json says `"type": "module"`. */
   readonly project: string
   remove(): void
@@ -33,8 +35,9 @@ export async function installPackage(): Promise<InstalledPackage> {
     const [report] = JSON.parse(packed) as PackReport[]
     if (report === undefined) throw new Error(`npm pack reported nothing: ${packed}`)
     writeInto(project, 'package.json', JSON.stringify({ name: 'project', private: true, type: 'module' }))
-    await npm(['install', join(directory, report.filename)], project, directory)
-    return { report, project, remove: () => removeDirectory(directory) }
+    const tarball = join(directory, report.filename)
+    await npm(['install', tarball], project, directory)
+    return { report, tarball, project, remove: () => removeDirectory(directory) }
   } catch (error) {
     removeDirectory(directory)
     throw error

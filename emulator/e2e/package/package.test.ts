@@ -5,6 +5,7 @@ import { packageRoot, plainEnvironment } from '../fixtures/built-package.fixture
 import { startChild } from '../fixtures/child.fixture.ts'
 import { logInByFetch, type Ready } from '../fixtures/cli.fixture.ts'
 import { removeDirectory, testDirectory, writeInto } from '../fixtures/temp-directory.fixture.ts'
+import { CLIENT_SCRIPT, LIBRARY_SCRIPT } from './consumer-scripts.fixture.ts'
 import { type InstalledPackage, installPackage, npm, run } from './installed-package.fixture.ts'
 
 const MAX_UNPACKED_BYTES = 3 * 1024 * 1024
@@ -36,6 +37,15 @@ describe('the packed tarball', () => {
         !/^dist\/types\/(?!.*\.(test|fixture)\.).*\.d\.c?ts$/.test(path),
     )
     expect(strangers).toEqual([])
+  })
+
+  it('is what publint and arethetypeswrong call right, for ES modules', async () => {
+    const tool = (script: string) => join(packageRoot, 'node_modules', script)
+    const tarball = installed.tarball
+    await run(process.execPath, [tool('publint/src/cli.js'), tarball, '--strict'], installed.project)
+    // Who requires it gets ES modules, which every Node that is supported can require.
+    const attw = [tool('@arethetypeswrong/cli/dist/index.js'), tarball, '--profile', 'esm-only']
+    await run(process.execPath, attw, installed.project)
   })
 
   it('runs by npx', async () => {
@@ -102,32 +112,6 @@ it('a checkout runs by npx too', async () => {
   const flags = ['exec', '--yes', '--ignore-scripts', '--package', packageRoot]
   expect(await npm([...flags, '--call', 'anon-emulator --version'], directory, directory)).toBe(version)
 })
-
-const LIBRARY_SCRIPT = `
-import { startEmulator } from 'anon-emulator'
-
-const emulator = await startEmulator()
-const app = emulator.app()
-const login = app.baseUrl + '/api/client/v2.0/app/' + app.id + '/auth/providers/anon-user/login'
-const { user_id } = await (await fetch(login, { method: 'POST' })).json()
-await app.clock.advance('31m')
-const { items, total } = await app.sessions.list()
-await emulator.stop()
-console.log(items[0].userId === user_id, total, items[0].state, emulator.port)
-`
-
-const CLIENT_SCRIPT = `
-import { startEmulator } from 'anon-emulator'
-import { ControlError, connect } from 'anon-emulator/client'
-
-const emulator = await startEmulator()
-const app = await connect(emulator.url).app()
-await app.users.create({ count: 2 })
-const { total } = await app.users.list()
-const refusal = await app.users.get('0'.repeat(24)).catch((error) => error)
-console.log(total, refusal instanceof ControlError && refusal.code, refusal.status)
-await emulator.stop()
-`
 
 const CONSUMER = `
 import type { RequestListener } from 'node:http'
