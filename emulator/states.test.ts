@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SignJWT } from 'jose'
 import { expect, it, onTestFinished } from 'vitest'
 import type { AppHandle } from './handle.ts'
 import { CLIENT, CONTROL, type LoginAnswer, testEmulator } from './http/emulator.fixture.ts'
@@ -8,7 +9,9 @@ import type { EmulatorOptions } from './options.ts'
 import { StateRefused } from './persistence/state/state-refused.ts'
 import { StateInUse } from './persistence/store/lock.ts'
 
+const SIGNING_KEY = 'a-signing-key-of-forty-characters-000000'
 const PROVIDERS = {
+  'custom-token': { audience: '', signingAlgorithm: 'HS256', signingKey: SIGNING_KEY },
   'local-userpass': { autoConfirm: false, emailConfirmationUrl: 'https://app.example.net/confirm' },
   'api-key': {},
   'oauth2-google': { clientId: 'google-client' },
@@ -175,6 +178,24 @@ it('with persist everything is there after a stop and a start', async () => {
   expect((await second.request.get(`${CONTROL}/status`)).body.persistence).toBe(persist)
   await second.emulator.stop()
   expect(readdirSync(join(persist, '..'))).toEqual(['state.json'])
+})
+
+it('with persist whatever a login said of its user is read back', async () => {
+  const persist = join(temporaryFolder(), 'state.json')
+  const first = open({ persist })
+  const token = await new SignJWT(JSON.parse('{"stitch_meta":{"__proto__":"x","constructor":"y"}}'))
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('ann')
+    .setAudience('a')
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(SIGNING_KEY))
+  await first.request
+    .post(`${CLIENT}/app/a/auth/providers/custom-token/login`)
+    .send({ token })
+    .expect(200)
+  await first.emulator.stop()
+  const { items } = await open({ persist }).emulator.app('a').users.list()
+  expect(items[0]?.data).toEqual({ constructor: 'y' })
 })
 
 it('a state that cannot be read refuses the start, stays as it is and is not held', async () => {

@@ -78,6 +78,13 @@ it.each([
   expect(() => readAppState(given)).toThrow(message)
 })
 
+it('a key called __proto__ is one as others are', () => {
+  const text = [...appText(exported().state)].join('').replace('{"name":"X"}', '{"__proto__":"X"}')
+  const read = readAppState(JSON.parse(text))
+  expect([...appText(read)].join('')).toBe(text)
+  expect(text).toContain('__proto__')
+})
+
 it('refuses records that are there twice, and that speak of nobody', () => {
   const { state } = exported()
   const [user, other] = state.users
