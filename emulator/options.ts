@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { APP_ID_RULE, isAppId } from './core/app-id.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 
@@ -127,7 +128,6 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
 ])
 const MINUTE_MS = 60_000
 const LOOPBACKS = ['127.0.0.1', '::1'] as const
-const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
 /** Checks and completes the options, once. */
 export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
@@ -141,8 +141,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   const port = options.port ?? 0
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidOption('port', `expected 0 – 65535, got ${port}`)
-  if (appId !== undefined && !APP_ID.test(appId)) {
-    throw new InvalidOption('appId', `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`)
+  if (appId !== undefined && !isAppId(appId)) {
+    throw new InvalidOption('appId', `'${appId}' cannot be an app id: ${APP_ID_RULE}`)
   }
   if (host?.trim() === '')
     throw new InvalidOption('host', 'must not be empty: leave it out to listen on loopback')

@@ -1,4 +1,4 @@
-import { APP_ID } from '../../core/apps.ts'
+import { isAppId } from '../../core/app-id.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../core/session.ts'
 import {
@@ -32,10 +32,7 @@ export const EMULATOR_FORMAT = 'anon-emulator/emulator'
 /** The version this code writes; older ones are brought up to it (`read-state.ts`). */
 export const STATE_VERSION = 1
 
-const appId = value(
-  'an app id: letters, digits, - and _',
-  (given): given is string => typeof given === 'string' && APP_ID.test(given),
-)
+const appId = value('an app id: letters, digits, - and _', isAppId)
 const clock = value(
   '{"offset"} of a running clock or {"frozenAt"}, in ms',
   (given): given is { offset: number } | { frozenAt: number } =>
