@@ -3,6 +3,7 @@ import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { APP_ID_RULE, isAppId } from './core/app-id.ts'
+import { LAST_INSTANT } from './core/last-instant.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 
@@ -191,7 +192,7 @@ function findUi(): string | null {
 function readNow(now: string | number | undefined): { at?: number } {
   if (now === undefined) return {}
   const at = typeof now === 'number' ? now : Date.parse(now)
-  if (Number.isInteger(at) && at >= 0 && at < Date.UTC(2199, 0, 1)) return { at }
+  if (Number.isInteger(at) && at >= 0 && at <= LAST_INSTANT) return { at }
   throw new InvalidOption('now', `expected an instant such as 2026-01-01T00:00:00Z, got '${now}'`)
 }
 

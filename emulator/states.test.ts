@@ -124,6 +124,8 @@ it('an import of garbage is refused with the place, and nothing changes', async 
     [{ ...state, users: [{}] }, 'users[0].id'],
     [{ ...state, sessions: [session, session] }, 'sessions[1].id'],
     [{ ...state, users: [] }, 'sessions[0].userId'],
+    [{ ...state, clock: { frozenAt: 8.64e15 } }, 'clock'],
+    [{ ...state, clock: { offset: -Date.UTC(2150, 0) } }, 'clock.offset'],
   ] as const) {
     const { body } = await request.post(`${CONTROL}/apps/a/import`).send(garbage).expect(400)
     expect(body.error).toMatchObject({ code: 'InvalidParameter', field })
@@ -134,6 +136,25 @@ it('an import of garbage is refused with the place, and nothing changes', async 
       .import({ ...state, configuration: { files: { '../x': '' }, secrets: {}, usesDirectory: false } }),
   ).rejects.toThrow('../x')
   expect(await emulator.app('a').export()).toEqual(state)
+})
+
+it('the latest clock and the longest session of an export are taken back, and kept for the next start', async () => {
+  const persist = join(temporaryFolder(), 'state.json')
+  const first = open({ persist })
+  const app = first.emulator.app('a')
+  await app.clock.set('2199-01-01')
+  await first.logIn('a')
+  const state = await app.export()
+  await app.import(state)
+  await app.clock.freeze()
+  await first.logIn('a')
+  await app.import(await app.export())
+  await first.emulator.stop()
+  const { items } = await open({ persist }).emulator.app('a').sessions.list()
+  expect(items.map(({ refreshExpiresAt }) => refreshExpiresAt)).toEqual([
+    expect.stringMatching(/^2248-/),
+    expect.stringMatching(/^2248-/),
+  ])
 })
 
 it('exportOnExit writes all apps, and importState starts with them; a first start without the file is empty', async () => {
@@ -189,10 +210,7 @@ it('with persist whatever a login said of its user is read back', async () => {
     .setAudience('a')
     .setExpirationTime('1h')
     .sign(new TextEncoder().encode(SIGNING_KEY))
-  await first.request
-    .post(`${CLIENT}/app/a/auth/providers/custom-token/login`)
-    .send({ token })
-    .expect(200)
+  await first.request.post(`${CLIENT}/app/a/auth/providers/custom-token/login`).send({ token }).expect(200)
   await first.emulator.stop()
   const { items } = await open({ persist }).emulator.app('a').users.list()
   expect(items[0]?.data).toEqual({ constructor: 'y' })

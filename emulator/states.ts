@@ -7,6 +7,7 @@ import { removeAgedUsers } from './core/records.ts'
 import type { ResolvedOptions } from './options.ts'
 import { checkForImport, type RestoreParts, restoreApp, restoreApps } from './persistence/restore-apps.ts'
 import { exportApp, keepApp } from './persistence/state/app-state.ts'
+import { checkClock } from './persistence/state/instants.ts'
 import { readAnyState, readAppState } from './persistence/state/read-state.ts'
 import { checkReferences } from './persistence/state/references.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from './persistence/state/schema.ts'
@@ -39,13 +40,14 @@ export function createStates(
       const state = asInvalidInput(() => {
         const read = readAppState(given)
         checkReferences(read)
+        checkClock(read, realClock.now())
         return read
       })
       if (state.configuration !== null) configurations.check(state.configuration)
       restoreApp(app, state, restoreParts)
     },
     importAll(state) {
-      checkForImport(state, configurations)
+      checkForImport(state, restoreParts)
       restoreApps(state, restoreParts)
     },
     exportAll(file) {

@@ -126,11 +126,7 @@ export function createApps(deps: AppsDeps): Apps {
 
   const checkNewId = (appId: string) => {
     if (!isAppId(appId)) {
-      throw new EmulatorError(
-        'invalid',
-        `'${appId}' cannot be an app id: ${APP_ID_RULE}`,
-        'InvalidParameter',
-      )
+      throw new EmulatorError('invalid', `'${appId}' cannot be an app id: ${APP_ID_RULE}`, 'InvalidParameter')
     }
     if (apps.find(appId) !== undefined) throw new AppExists(appId)
   }

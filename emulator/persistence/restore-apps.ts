@@ -3,6 +3,7 @@ import type { Apps } from '../core/apps.ts'
 import { restoreSnapshot } from '../core/snapshot.ts'
 import type { Configurations } from './configurations.ts'
 import { type StateSurroundings, snapshotOf } from './state/app-state.ts'
+import { checkClock } from './state/instants.ts'
 import { checkReferences } from './state/references.ts'
 import type { EmulatorState, KeptApp } from './state/schema.ts'
 
@@ -42,9 +43,13 @@ export function restoreApps(state: EmulatorState, parts: RestoreParts): void {
 }
 
 /** Throws for whatever would make a restore stop half-way. */
-export function checkForImport(state: EmulatorState, configurations: Configurations): void {
+export function checkForImport(
+  state: EmulatorState,
+  { configurations, now }: Pick<RestoreParts, 'configurations' | 'now'>,
+): void {
   for (const [index, app] of state.apps.entries()) {
     checkReferences(app, `apps[${index}]`)
+    checkClock(app, now(), `apps[${index}]`)
     if (app.configuration !== null) configurations.check(app.configuration)
   }
 }

@@ -14,17 +14,8 @@ import {
   whole,
   words,
 } from './check.ts'
-import {
-  apiKey,
-  device,
-  instant,
-  mail,
-  person,
-  registration,
-  session,
-  usedAuthCode,
-  user,
-} from './records.ts'
+import { clock, instant } from './instants.ts'
+import { apiKey, device, mail, person, registration, session, usedAuthCode, user } from './records.ts'
 
 /** What the file format says of itself: of one app, and of all apps of an emulator. */
 export const APP_FORMAT = 'anon-emulator/app'
@@ -33,12 +24,6 @@ export const EMULATOR_FORMAT = 'anon-emulator/emulator'
 export const STATE_VERSION = 1
 
 const appId = value('an app id: letters, digits, - and _', isAppId)
-const clock = value(
-  '{"offset"} of a running clock or {"frozenAt"}, in ms',
-  (given): given is { offset: number } | { frozenAt: number } =>
-    object({ frozenAt: instant })(given) === undefined ||
-    object({ offset: whole(-8.64e15, 8.64e15) })(given) === undefined,
-)
 
 /** An app's configuration where it is its own: files as text by path, and the secrets set beside them. */
 const configuration = object({
