@@ -3,6 +3,7 @@ import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
 import type { Log } from '../log.ts'
+import { createFoldDue } from './fold-due.ts'
 import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
 import { keepApp } from './state/app-state.ts'
@@ -16,8 +17,6 @@ import { startFold, untilDone } from './worker/start-worker.ts'
 
 /** The folder that is made for the state file where none is named. */
 export const STATE_FOLDER = '.anon-emulator'
-/** The journal is put into the file when it is longer than this, and longer than the file. */
-const FOLD_BYTES = 8 * 1024 * 1024
 
 /** A state file that this emulator holds, read and not yet in use. */
 export interface OpenedState {
@@ -70,22 +69,21 @@ function keep(
   // A journal is of one version: the old one is closed before the new one begins.
   if (isOld) writeState(file, { ...state, journal: nextSegment })
 
-  let { fileBytes, journalBytes } = sizes
-  let isChanged = journalBytes > 0
+  const due = createFoldDue(sizes)
+  let isChanged = sizes.journalBytes > 0
   let isFolding = false
   let folder: Worker | undefined
   const journal = openJournal(file, nextSegment)
   const fold = async () => {
     isFolding = true
     try {
-      const rolled = journalBytes
+      const rolled = due.journalBytes()
       folder = startFold({ file, lastSegment: journal.roll() })
       await untilDone(folder)
-      journalBytes -= rolled
-      fileBytes = statSync(file).size
+      due.folded(rolled, statSync(file).size)
     } catch (error) {
-      // The journal has everything all the same. It is tried again when it is twice as long.
-      fileBytes = journalBytes
+      // The journal has everything all the same.
+      due.failed()
       log.warn(`the journal of ${file} could not be put into it: ${messageOf(error)}`)
     }
     folder = undefined
@@ -97,8 +95,8 @@ function keep(
     now: parts.monotonic,
     onWritten(bytes) {
       isChanged = true
-      journalBytes += bytes
-      if (!isFolding && journalBytes > Math.max(FOLD_BYTES, fileBytes)) void fold()
+      due.written(bytes)
+      if (!isFolding && due.isDue()) void fold()
     },
   })
   const writeAll = (journal: number) =>
