@@ -5,11 +5,15 @@ import type { Apps } from './core/apps.ts'
 import type { Clock } from './core/ports.ts'
 import { removeAgedUsers } from './core/records.ts'
 import type { ResolvedOptions } from './options.ts'
-import { checkForImport, type RestoreParts, restoreApp, restoreApps } from './persistence/restore-apps.ts'
+import {
+  checkAppForImport,
+  checkForImport,
+  type RestoreParts,
+  restoreApp,
+  restoreApps,
+} from './persistence/restore-apps.ts'
 import { exportApp, keepApp } from './persistence/state/app-state.ts'
-import { checkClock } from './persistence/state/instants.ts'
 import { readAnyState, readAppState } from './persistence/state/read-state.ts'
-import { checkReferences } from './persistence/state/references.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from './persistence/state/schema.ts'
 import { StateRefused } from './persistence/state/state-refused.ts'
 import { emulatorText } from './persistence/state/state-text.ts'
@@ -39,11 +43,9 @@ export function createStates(
     import(app, given) {
       const state = asInvalidInput(() => {
         const read = readAppState(given)
-        checkReferences(read)
-        checkClock(read, realClock.now())
+        checkAppForImport(read, restoreParts)
         return read
       })
-      if (state.configuration !== null) configurations.check(state.configuration)
       restoreApp(app, state, restoreParts)
     },
     importAll(state) {

@@ -42,14 +42,21 @@ export function restoreApps(state: EmulatorState, parts: RestoreParts): void {
   }
 }
 
+/** What is asked before an import. */
+export interface ImportChecks {
+  readonly configurations: Pick<Configurations, 'check'>
+  /** Real time. */
+  now(): number
+}
+
 /** Throws for whatever would make a restore stop half-way. */
-export function checkForImport(
-  state: EmulatorState,
-  { configurations, now }: Pick<RestoreParts, 'configurations' | 'now'>,
-): void {
-  for (const [index, app] of state.apps.entries()) {
-    checkReferences(app, `apps[${index}]`)
-    checkClock(app, now(), `apps[${index}]`)
-    if (app.configuration !== null) configurations.check(app.configuration)
-  }
+export function checkForImport(state: EmulatorState, checks: ImportChecks): void {
+  for (const [index, app] of state.apps.entries()) checkAppForImport(app, checks, `apps[${index}]`)
+}
+
+/** The same for one app, which stands at `place`. */
+export function checkAppForImport(app: KeptApp, { configurations, now }: ImportChecks, place = ''): void {
+  checkReferences(app, place)
+  checkClock(app, now(), place)
+  if (app.configuration !== null) configurations.check(app.configuration)
 }
