@@ -230,9 +230,19 @@ function readPersist(persist: string | boolean | undefined, directory: string | 
 function readFileOption(option: string, file: string | undefined): string | null {
   if (file === undefined) return null
   if (file.trim() === '') throw new InvalidOption(option, 'must not be empty: name a file')
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+  if (isDirectory(option, file))
     throw new InvalidOption(option, `'${file}' is a directory: name a file, with = after the option`)
   return resolve(file)
+}
+
+function isDirectory(option: string, file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const reason = code === 'ENOTDIR' ? 'a file stands where its folder is to be' : String(code ?? error)
+    throw new InvalidOption(option, `'${file}' cannot be: ${reason}. Name another file`)
+  }
 }
 
 function readSmtp(text: string): string {

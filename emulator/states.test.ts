@@ -176,6 +176,24 @@ it('exportOnExit writes all apps, and importState starts with them; a first star
   expect(() => open({ importState: file })).toThrow(/apps\.json: apps\[0\]\.app: expected an app id/)
 })
 
+it('exportOnExit makes the folder that is missing, and refuses the start where there can be none', async () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'missing', 'deep', 'apps.json')
+  const { emulator, logIn } = open({ exportOnExit: file })
+  await logIn('a')
+  await emulator.stop()
+  expect(JSON.parse(readFileSync(file, 'utf8')).apps).toHaveLength(1)
+  const persist = join(folder, 'state.json')
+  expect(() => open({ persist, exportOnExit: join(file, 'x', 'apps.json') })).toThrow(
+    /exportOnExit: .*cannot be/,
+  )
+  writeFileSync(join(folder, '.anon-emulator'), '')
+  expect(() => open({ persist: join(folder, '.anon-emulator', 'x', 'state.json') })).toThrow(
+    /persist: .*cannot be/,
+  )
+  expect(readdirSync(folder).sort()).toEqual(['.anon-emulator', 'missing'])
+})
+
 it('with persist everything is there after a stop and a start', async () => {
   const persist = join(temporaryFolder(), 'deep', 'state.json')
   const first = open({ persist })

@@ -17,6 +17,7 @@ import { readAnyState, readAppState } from './persistence/state/read-state.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from './persistence/state/schema.ts'
 import { StateRefused } from './persistence/state/state-refused.ts'
 import { emulatorText } from './persistence/state/state-text.ts'
+import { prepareFolder } from './persistence/store/prepare-folder.ts'
 import { replaceFile } from './persistence/store/state-file.ts'
 
 /** Apps as plain data, one by one and all together. */
@@ -101,6 +102,11 @@ export function readImport({
       remedy: 'Nothing was changed: import a file that an export of an anon-emulator wrote',
     })
   }
+}
+
+/** Throws at the start what would otherwise be known at the end, with everything lost: that `exportOnExit` cannot be written. */
+export function prepareExport({ exportOnExit: file }: Pick<ResolvedOptions, 'exportOnExit'>): void {
+  if (file !== null) prepareFolder(file, '--export-on-exit')
 }
 
 function asInvalidInput<T>(read: () => T): T {

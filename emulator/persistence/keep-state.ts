@@ -1,4 +1,4 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
@@ -8,15 +8,16 @@ import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
 import { keepApp } from './state/app-state.ts'
 import { EMULATOR_FORMAT, STATE_VERSION } from './state/schema.ts'
-import { StateRefused } from './state/state-refused.ts'
 import { writeState } from './store/fold.ts'
 import { openJournal } from './store/journal.ts'
 import { type LoadedState, loadState } from './store/load-state.ts'
 import { lockState, type Processes, type StateLock } from './store/lock.ts'
+import { prepareFolder, unwritable } from './store/prepare-folder.ts'
 import { startFold, untilDone } from './worker/start-worker.ts'
 
 /** The folder that is made for the state file where none is named. */
 export const STATE_FOLDER = '.anon-emulator'
+const REMEDY = 'Name another file with --persist'
 
 /** A state file that this emulator holds, read and not yet in use. */
 export interface OpenedState {
@@ -47,7 +48,8 @@ export interface KeptState {
 
 /** Takes and reads a state file; throws StateInUse and StateRefused, and has changed nothing then. */
 export function openState(file: string, instanceId: string, processes: Processes): OpenedState {
-  prepareFolder(file)
+  prepareFolder(file, '--persist')
+  hideFromGit(file)
   const lock = lockState(file, instanceId, processes)
   try {
     const loaded = loadState(file)
@@ -130,18 +132,15 @@ function keep(
   }
 }
 
-function prepareFolder(file: string): void {
+/** Users' hashes and tokens are nothing to commit. */
+function hideFromGit(file: string): void {
   const folder = dirname(file)
+  if (basename(folder) !== STATE_FOLDER) return
   try {
-    mkdirSync(folder, { recursive: true })
-    // Users' hashes and tokens are nothing to commit.
-    if (basename(folder) === STATE_FOLDER) writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' })
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
-    throw new StateRefused(messageOf(error), {
-      file,
-      remedy: 'Name another file with --persist',
-    })
+    throw unwritable(file, error, REMEDY)
   }
 }
 
