@@ -107,6 +107,16 @@ it('start --import takes what --export-on-exit wrote; a start that fails writes 
   expect(await main(['start', '--import', 'none.json'], testIo(cwd).io)).toBe(1)
   expect(await main(['start', '--persist', '.'], testIo(cwd).io)).toBe(2)
   expect(existsSync(join(cwd, '.anon-emulator'))).toBe(false)
+  expect(await main(['start', '--persist=all.json/state.json'], third.io)).toBe(2)
+  writeFileSync(join(cwd, '.anon-emulator'), '')
+  expect(await main(['start', '--persist'], third.io)).toBe(1)
+  expect(third.err.slice(-2)).toEqual([
+    expect.stringMatching(
+      /^anon-emulator: --persist: '.*' cannot be: a file stands where its folder is to be\. Name/,
+    ),
+    expect.stringMatching(/\.anon-emulator.*a file stands in its place\. Name another file with --persist$/),
+  ])
+  expect(readFileSync(join(cwd, 'all.json'), 'utf8')).toBe(written)
   second.interrupt()
   await second.done
 })
