@@ -41,6 +41,8 @@ const facts = {
   lastRequestAt: optional(orNull(instant)),
   clock,
   ids: object({ counter: whole(0, 0xffffff), pools: whole(0, 2 ** 40), used: whole(0, 8192) }),
+  /** Absent in what was written before it was kept: the newest mail's, then. */
+  lastMailId: optional(whole(0, Number.MAX_SAFE_INTEGER)),
   /** Null for the emulator's own setting. */
   refreshTokenLifetimeMs: orNull(whole(MIN_REFRESH_TOKEN_LIFETIME_MS, MAX_REFRESH_TOKEN_LIFETIME_MS)),
   providerOverrides: named(flag, oneOf(...AUTH_PROVIDER_TYPES)),
