@@ -6,6 +6,7 @@ import { APP_ID_RULE, isAppId } from './core/app-id.ts'
 import { LAST_INSTANT } from './core/last-instant.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
+import { STATE_FOLDER } from './persistence/state-folder.ts'
 
 /** What `startEmulator` takes; everything has a default. */
 export interface EmulatorOptions {
@@ -222,7 +223,7 @@ function readPublicUrl(text: string): string {
 
 function readPersist(persist: string | boolean | undefined, directory: string | null): string | null {
   if (persist === undefined || persist === false) return null
-  if (persist === true) return resolve(directory ?? '.', '.anon-emulator', 'state.json')
+  if (persist === true) return resolve(directory ?? '.', STATE_FOLDER, 'state.json')
   return readFileOption('persist', persist)
 }
 

@@ -8,6 +8,7 @@ import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
 import { keepApp } from './state/app-state.ts'
 import { EMULATOR_FORMAT, STATE_VERSION } from './state/schema.ts'
+import { STATE_FOLDER } from './state-folder.ts'
 import { writeState } from './store/fold.ts'
 import { openJournal } from './store/journal.ts'
 import { type LoadedState, loadState } from './store/load-state.ts'
@@ -15,8 +16,6 @@ import { lockState, type Processes, type StateLock } from './store/lock.ts'
 import { prepareFolder, unwritable } from './store/prepare-folder.ts'
 import { startFold, untilDone } from './worker/start-worker.ts'
 
-/** The folder that is made for the state file where none is named. */
-export const STATE_FOLDER = '.anon-emulator'
 const REMEDY = 'Name another file with --persist'
 
 /** A state file that this emulator holds, read and not yet in use. */
@@ -40,8 +39,6 @@ export interface KeptState {
   readonly file: string
   /** Tells others who find the file held where its holder is. */
   announce(url: string): void
-  /** Resolves when what changed so far is in the journal. */
-  flush(): Promise<void>
   /** Puts everything into the file and lets it go. */
   close(): Promise<void>
 }
@@ -113,7 +110,6 @@ function keep(
   return {
     file,
     announce: lock.announce,
-    flush: recorder.flush,
     async close() {
       await recorder.close().catch(() => {
         isChanged = true
