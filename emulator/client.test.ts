@@ -105,6 +105,11 @@ describe('connect', () => {
     expect(await failure(json.status())).toMatchObject({ code: 'NotAnEmulator' })
   })
 
+  it.each([Number.POSITIVE_INFINITY, 3e9])('a timeout of %d ms is a long one', async (timeoutMs) => {
+    const { client } = await started()
+    expect(await connect(client.url, { timeoutMs }).status()).toMatchObject({ name: 'anon-emulator' })
+  })
+
   it('without a URL takes the one of ANON_EMULATOR_URL', () => {
     vi.stubEnv('ANON_EMULATOR_URL', 'http://10.0.0.1:1234')
     onTestFinished(() => void vi.unstubAllEnvs())

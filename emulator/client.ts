@@ -53,7 +53,7 @@ export interface EmulatorClient {
 
 /** Settings of a client. */
 export interface ConnectOptions {
-  /** How long one call may go unanswered, ms; default 30 s, and what it was told to wait on top. */
+  /** How long one call may go unanswered, ms; default 30 s, and what it was told to wait on top. Infinity is 24 days. */
   timeoutMs?: number
 }
 

@@ -23,7 +23,7 @@ import { hashPasswordFor } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
-import { createStates, readImport } from './states.ts'
+import { createStates, prepareExport, readImport } from './states.ts'
 import { VERSION } from './version.ts'
 
 /** A running (or not yet listening) emulator. */
@@ -93,6 +93,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   }
   // Before anything that would have to be closed again: a state that is held or cannot be read refuses the start.
   const imported = readImport(options)
+  prepareExport(options)
   const events = createEventBus((error) => options.log.error(`an event listener failed: ${String(error)}`))
   const opened =
     options.stateFile === null ? undefined : openState(options.stateFile, instance.id, processes(realClock))

@@ -5,6 +5,7 @@ import { type GivenSecrets, SECRETS_FILE } from './app-directory/world/secrets.t
 import { refuseStrangePaths } from './app-directory/write-changes.ts'
 import type { App } from './core/app.ts'
 import type { Configurations } from './persistence/configurations.ts'
+import type { AppConfiguration } from './persistence/state/schema.ts'
 import { asRefusal } from './write-refusal.ts'
 
 /** What apps have of their own, and what they share. */
@@ -40,11 +41,7 @@ export function keepConfigurations({
       }
       return own.kept.configuration
     },
-    check({ files }) {
-      // A copy of a directory has its secrets file too.
-      const changes = Object.entries(files).filter(([file]) => file !== SECRETS_FILE)
-      asRefusal(() => refuseStrangePaths(new Map(changes)))
-    },
+    check: checkConfiguration,
     adopt(app, { files, secrets, usesDirectory }) {
       if (isOnDisk(app)) return
       const own = ownOf(app)
@@ -65,4 +62,11 @@ export function keepConfigurations({
     setSecrets: (secrets) => shared.setSecrets(new Map(Object.entries(secrets))),
     configuredAppId: shared.configuredAppId,
   }
+}
+
+/** Refuses a configuration with files that have no place in an app directory. */
+export function checkConfiguration({ files }: AppConfiguration): void {
+  // A copy of a directory has its secrets file too.
+  const changes = Object.entries(files).filter(([file]) => file !== SECRETS_FILE)
+  asRefusal(() => refuseStrangePaths(new Map(changes)))
 }

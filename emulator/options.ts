@@ -2,8 +2,11 @@ import { existsSync, statSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { APP_ID_RULE, isAppId } from './core/app-id.ts'
+import { LAST_INSTANT } from './core/last-instant.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
+import { STATE_FOLDER } from './persistence/state-folder.ts'
 
 /** What `startEmulator` takes; everything has a default. */
 export interface EmulatorOptions {
@@ -127,7 +130,6 @@ const OPTION_NAMES: ReadonlySet<string> = new Set<keyof EmulatorOptions>([
 ])
 const MINUTE_MS = 60_000
 const LOOPBACKS = ['127.0.0.1', '::1'] as const
-const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
 /** Checks and completes the options, once. */
 export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
@@ -141,8 +143,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
   const port = options.port ?? 0
   if (!Number.isInteger(port) || port < 0 || port > 65_535)
     throw new InvalidOption('port', `expected 0 – 65535, got ${port}`)
-  if (appId !== undefined && !APP_ID.test(appId)) {
-    throw new InvalidOption('appId', `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`)
+  if (appId !== undefined && !isAppId(appId)) {
+    throw new InvalidOption('appId', `'${appId}' cannot be an app id: ${APP_ID_RULE}`)
   }
   if (host?.trim() === '')
     throw new InvalidOption('host', 'must not be empty: leave it out to listen on loopback')
@@ -191,7 +193,7 @@ function findUi(): string | null {
 function readNow(now: string | number | undefined): { at?: number } {
   if (now === undefined) return {}
   const at = typeof now === 'number' ? now : Date.parse(now)
-  if (Number.isInteger(at) && at >= 0 && at < Date.UTC(2199, 0, 1)) return { at }
+  if (Number.isInteger(at) && at >= 0 && at <= LAST_INSTANT) return { at }
   throw new InvalidOption('now', `expected an instant such as 2026-01-01T00:00:00Z, got '${now}'`)
 }
 
@@ -221,7 +223,7 @@ function readPublicUrl(text: string): string {
 
 function readPersist(persist: string | boolean | undefined, directory: string | null): string | null {
   if (persist === undefined || persist === false) return null
-  if (persist === true) return resolve(directory ?? '.', '.anon-emulator', 'state.json')
+  if (persist === true) return resolve(directory ?? '.', STATE_FOLDER, 'state.json')
   return readFileOption('persist', persist)
 }
 
@@ -229,9 +231,19 @@ function readPersist(persist: string | boolean | undefined, directory: string | 
 function readFileOption(option: string, file: string | undefined): string | null {
   if (file === undefined) return null
   if (file.trim() === '') throw new InvalidOption(option, 'must not be empty: name a file')
-  if (statSync(file, { throwIfNoEntry: false })?.isDirectory() === true)
+  if (isDirectory(option, file))
     throw new InvalidOption(option, `'${file}' is a directory: name a file, with = after the option`)
   return resolve(file)
+}
+
+function isDirectory(option: string, file: string): boolean {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isDirectory() === true
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const reason = code === 'ENOTDIR' ? 'a file stands where its folder is to be' : String(code ?? error)
+    throw new InvalidOption(option, `'${file}' cannot be: ${reason}. Name another file`)
+  }
 }
 
 function readSmtp(text: string): string {

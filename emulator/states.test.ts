@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { SignJWT } from 'jose'
 import { expect, it, onTestFinished } from 'vitest'
 import type { AppHandle } from './handle.ts'
 import { CLIENT, CONTROL, type LoginAnswer, testEmulator } from './http/emulator.fixture.ts'
@@ -8,7 +9,9 @@ import type { EmulatorOptions } from './options.ts'
 import { StateRefused } from './persistence/state/state-refused.ts'
 import { StateInUse } from './persistence/store/lock.ts'
 
+const SIGNING_KEY = 'a-signing-key-of-forty-characters-000000'
 const PROVIDERS = {
+  'custom-token': { audience: '', signingAlgorithm: 'HS256', signingKey: SIGNING_KEY },
   'local-userpass': { autoConfirm: false, emailConfirmationUrl: 'https://app.example.net/confirm' },
   'api-key': {},
   'oauth2-google': { clientId: 'google-client' },
@@ -121,6 +124,8 @@ it('an import of garbage is refused with the place, and nothing changes', async 
     [{ ...state, users: [{}] }, 'users[0].id'],
     [{ ...state, sessions: [session, session] }, 'sessions[1].id'],
     [{ ...state, users: [] }, 'sessions[0].userId'],
+    [{ ...state, clock: { frozenAt: 8.64e15 } }, 'clock'],
+    [{ ...state, clock: { offset: -Date.UTC(2150, 0) } }, 'clock.offset'],
   ] as const) {
     const { body } = await request.post(`${CONTROL}/apps/a/import`).send(garbage).expect(400)
     expect(body.error).toMatchObject({ code: 'InvalidParameter', field })
@@ -131,6 +136,25 @@ it('an import of garbage is refused with the place, and nothing changes', async 
       .import({ ...state, configuration: { files: { '../x': '' }, secrets: {}, usesDirectory: false } }),
   ).rejects.toThrow('../x')
   expect(await emulator.app('a').export()).toEqual(state)
+})
+
+it('the latest clock and the longest session of an export are taken back, and kept for the next start', async () => {
+  const persist = join(temporaryFolder(), 'state.json')
+  const first = open({ persist })
+  const app = first.emulator.app('a')
+  await app.clock.set('2199-01-01')
+  await first.logIn('a')
+  const state = await app.export()
+  await app.import(state)
+  await app.clock.freeze()
+  await first.logIn('a')
+  await app.import(await app.export())
+  await first.emulator.stop()
+  const { items } = await open({ persist }).emulator.app('a').sessions.list()
+  expect(items.map(({ refreshExpiresAt }) => refreshExpiresAt)).toEqual([
+    expect.stringMatching(/^2248-/),
+    expect.stringMatching(/^2248-/),
+  ])
 })
 
 it('exportOnExit writes all apps, and importState starts with them; a first start without the file is empty', async () => {
@@ -150,6 +174,24 @@ it('exportOnExit writes all apps, and importState starts with them; a first star
   expect(() => open({ importState: join(temporaryFolder(), 'none.json') })).toThrow(StateRefused)
   writeFileSync(file, '{"format":"anon-emulator/emulator","version":1,"secrets":{},"apps":[{"app":"?"}]}')
   expect(() => open({ importState: file })).toThrow(/apps\.json: apps\[0\]\.app: expected an app id/)
+})
+
+it('exportOnExit makes the folder that is missing, and refuses the start where there can be none', async () => {
+  const folder = temporaryFolder()
+  const file = join(folder, 'missing', 'deep', 'apps.json')
+  const { emulator, logIn } = open({ exportOnExit: file })
+  await logIn('a')
+  await emulator.stop()
+  expect(JSON.parse(readFileSync(file, 'utf8')).apps).toHaveLength(1)
+  const persist = join(folder, 'state.json')
+  expect(() => open({ persist, exportOnExit: join(file, 'x', 'apps.json') })).toThrow(
+    /exportOnExit: .*cannot be/,
+  )
+  writeFileSync(join(folder, '.anon-emulator'), '')
+  expect(() => open({ persist: join(folder, '.anon-emulator', 'x', 'state.json') })).toThrow(
+    /persist: .*cannot be/,
+  )
+  expect(readdirSync(folder).sort()).toEqual(['.anon-emulator', 'missing'])
 })
 
 it('with persist everything is there after a stop and a start', async () => {
@@ -175,6 +217,21 @@ it('with persist everything is there after a stop and a start', async () => {
   expect((await second.request.get(`${CONTROL}/status`)).body.persistence).toBe(persist)
   await second.emulator.stop()
   expect(readdirSync(join(persist, '..'))).toEqual(['state.json'])
+})
+
+it('with persist whatever a login said of its user is read back', async () => {
+  const persist = join(temporaryFolder(), 'state.json')
+  const first = open({ persist })
+  const token = await new SignJWT(JSON.parse('{"stitch_meta":{"__proto__":"x","constructor":"y"}}'))
+    .setProtectedHeader({ alg: 'HS256' })
+    .setSubject('ann')
+    .setAudience('a')
+    .setExpirationTime('1h')
+    .sign(new TextEncoder().encode(SIGNING_KEY))
+  await first.request.post(`${CLIENT}/app/a/auth/providers/custom-token/login`).send({ token }).expect(200)
+  await first.emulator.stop()
+  const { items } = await open({ persist }).emulator.app('a').users.list()
+  expect(items[0]?.data).toEqual({ constructor: 'y' })
 })
 
 it('a state that cannot be read refuses the start, stays as it is and is not held', async () => {

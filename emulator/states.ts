@@ -5,13 +5,19 @@ import type { Apps } from './core/apps.ts'
 import type { Clock } from './core/ports.ts'
 import { removeAgedUsers } from './core/records.ts'
 import type { ResolvedOptions } from './options.ts'
-import { checkForImport, type RestoreParts, restoreApp, restoreApps } from './persistence/restore-apps.ts'
+import {
+  checkAppForImport,
+  checkForImport,
+  type RestoreParts,
+  restoreApp,
+  restoreApps,
+} from './persistence/restore-apps.ts'
 import { exportApp, keepApp } from './persistence/state/app-state.ts'
 import { readAnyState, readAppState } from './persistence/state/read-state.ts'
-import { checkReferences } from './persistence/state/references.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from './persistence/state/schema.ts'
 import { StateRefused } from './persistence/state/state-refused.ts'
 import { emulatorText } from './persistence/state/state-text.ts'
+import { prepareFolder } from './persistence/store/prepare-folder.ts'
 import { replaceFile } from './persistence/store/state-file.ts'
 
 /** Apps as plain data, one by one and all together. */
@@ -38,14 +44,13 @@ export function createStates(
     import(app, given) {
       const state = asInvalidInput(() => {
         const read = readAppState(given)
-        checkReferences(read)
+        checkAppForImport(read, restoreParts)
         return read
       })
-      if (state.configuration !== null) configurations.check(state.configuration)
       restoreApp(app, state, restoreParts)
     },
     importAll(state) {
-      checkForImport(state, configurations)
+      checkForImport(state, restoreParts)
       restoreApps(state, restoreParts)
     },
     exportAll(file) {
@@ -97,6 +102,11 @@ export function readImport({
       remedy: 'Nothing was changed: import a file that an export of an anon-emulator wrote',
     })
   }
+}
+
+/** Throws at the start what would otherwise be known at the end, with everything lost: that `exportOnExit` cannot be written. */
+export function prepareExport({ exportOnExit: file }: Pick<ResolvedOptions, 'exportOnExit'>): void {
+  if (file !== null) prepareFolder(file, '--export-on-exit')
 }
 
 function asInvalidInput<T>(read: () => T): T {

@@ -94,6 +94,30 @@ it('app-directory 5: a root file with {} or nothing in it loads', () => {
   expect(app.problems).toMatchObject([{ severity: 'warning', file: 'stitch.json' }])
 })
 
+it('an app id that cannot be one is refused where it stands, and the last good one goes on', () => {
+  const directory = createTestDirectory({ 'stitch.json': '{\n  "app_id": "my.app-abcde"\n}' })
+  const refusal = {
+    severity: 'error',
+    file: 'stitch.json',
+    line: 2,
+    column: 13,
+    field: 'app_id',
+    message: `"my.app-abcde" cannot be an app id: use letters, digits, '-' and '_'`,
+  }
+  const app = readAppDirectory(directory.path)
+  expect(app.problems).toEqual([refusal])
+  expect(app.template.appId).toBeUndefined()
+
+  directory.write('stitch.json', exported({ app_id: 'my-app-abcde' }))
+  const good = readAppDirectory(directory.path)
+  expect(good).toMatchObject({ problems: [], template: { appId: 'my-app-abcde' } })
+  directory.write('stitch.json', '{"app_id":"../x"}')
+  expect(readAppDirectory(directory.path, good)).toMatchObject({
+    problems: [{ ...refusal, line: 1, column: 11, message: expect.stringContaining('"../x" cannot') }],
+    template: { appId: 'my-app-abcde' },
+  })
+})
+
 it('app-directory 5: a root file that breaks, empties or goes keeps the last good app', () => {
   const directory = createTestDirectory({
     'stitch.json': exported({ app_id: 'birdwatch-qwmzk', location: 'IE' }),

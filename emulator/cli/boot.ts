@@ -100,7 +100,8 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
     if (error instanceof InvalidOption)
       throw new WrongUsage(`--${FLAGS[error.option] ?? kebab(error.option)}: ${error.reason}`)
     const code = error instanceof Error && 'code' in error ? error.code : undefined
-    if (code === 'EACCES')
+    // The system says the same of files.
+    if (code === 'EACCES' && error instanceof Error && 'syscall' in error && error.syscall === 'listen')
       throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)
     if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
       throw new CommandFailed(

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { type CliIo, EXIT } from './io.ts'
+import { errorCode } from '../app-directory/json/source-file.ts'
+import { type CliIo, CommandFailed, EXIT } from './io.ts'
 
 /** As the service's exporters write it: four spaces, one final newline. */
 const ANON_USER = `${JSON.stringify({ name: 'anon-user', type: 'anon-user', disabled: false }, null, 4)}\n`
@@ -13,8 +14,17 @@ export function init(directory: string, io: CliIo): number {
     io.out(`${join(directory, file)} is already there: left as it is`)
     return EXIT.done
   }
-  mkdirSync(join(path, '..'), { recursive: true })
-  writeFileSync(path, ANON_USER, { flag: 'wx' })
+  try {
+    mkdirSync(join(path, '..'), { recursive: true })
+    writeFileSync(path, ANON_USER, { flag: 'wx' })
+  } catch (error) {
+    const code = errorCode(error)
+    const reason =
+      code === 'ENOTDIR' || code === 'EEXIST'
+        ? 'a file stands where a folder is to be'
+        : `not allowed (${code})`
+    throw new CommandFailed(`cannot write ${join(directory, file)}: ${reason}. Name another directory`)
+  }
   io.out(`wrote ${join(directory, file)}`)
   io.out(`next: npx anon-emulator ${directory === '.' ? '' : directory}`.trimEnd())
   return EXIT.done

@@ -172,6 +172,17 @@ describe('init and check', () => {
     expect(parts.out.at(-1)).toBe('no problems: anon-user disabled')
   })
 
+  it('init says so where a file is in the way, and writes nothing', async () => {
+    const cwd = emptyDirectory()
+    writeFileSync(join(cwd, 'afile'), 'mine')
+    const parts = testIo(cwd)
+    expect(await main(['init', 'afile'], parts.io)).toBe(1)
+    expect(parts.err).toEqual([
+      `anon-emulator: cannot write ${join('afile', 'auth_providers', 'anon-user.json')}: a file stands where a folder is to be. Name another directory`,
+    ])
+    expect(readFileSync(join(cwd, 'afile'), 'utf8')).toBe('mine')
+  })
+
   it('check names file, line, column and field, and ends with 1', async () => {
     const cwd = emptyDirectory()
     const parts = testIo(cwd)

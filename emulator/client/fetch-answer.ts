@@ -1,5 +1,8 @@
 import { Unreachable } from './control-error.ts'
 
+/** The longest that a timer goes; beyond it, it would be over at once. */
+const MAX_TIMER_MS = 2 ** 31 - 1
+
 /**
  * The answer of the emulator at `base`, its body read by `read` while the time still runs. Throws Unreachable when none
  * comes in time, or at all; the reason of `signal` when that was aborted.
@@ -14,7 +17,7 @@ export async function fetchAnswer<T>(
   const late = new AbortController()
   // A timer that holds the process: Node 20's fetch never settles when the other side hangs up before the request is
   // written, and with nothing else to wait for, Node would leave in the middle.
-  const timer = setTimeout(() => late.abort(), timeoutMs)
+  const timer = setTimeout(() => late.abort(), Math.min(timeoutMs, MAX_TIMER_MS))
   // Not only until the answer is there: a stream that goes on behind it ends with the caller's signal too.
   const either = signal === undefined ? late.signal : AbortSignal.any([late.signal, signal])
   try {

@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { LAST_INSTANT } from '../core/last-instant.ts'
 import { parseDuration } from '../duration.ts'
 
 /** A duration in a request: words or whole milliseconds; comes out as milliseconds. */
@@ -26,6 +27,4 @@ export const instantSchema = z
   .meta({ description: 'An instant, ISO 8601, between 1970 and 2199.' })
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
-/** Beyond it, ids and tokens with 50 years on top would no longer fit their fields. */
-const LAST_INSTANT = Date.UTC(2199, 0, 1)
 const MAX_SPAN_MS = 100 * 365 * 86_400_000

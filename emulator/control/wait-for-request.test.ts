@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { expect, it } from 'vitest'
 import { createRequestLog } from '../core/request-log.ts'
 import { waitForRequest } from './wait-for-request.ts'
@@ -31,6 +32,8 @@ it('does not begin for somebody who is gone already', async () => {
 it('takes no more waits than it can bear', async () => {
   const log = createRequestLog()
   const gone = new AbortController()
+  // As the emulator does with the signal of its own end: all wait on one.
+  setMaxListeners(0, gone.signal)
   const waits = Array.from({ length: 1000 }, () => waitForRequest(log, {}, options(gone.signal)))
   expect(() => waitForRequest(log, {}, options(gone.signal))).toThrow('1000 calls wait on this app already')
   gone.abort()

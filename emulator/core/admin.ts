@@ -139,6 +139,7 @@ export function resetApp(app: App): void {
   app.apiKeys.clear()
   app.linkOutcomes.clear()
   app.mails.splice(0)
+  app.lastMailId = 0
   app.persons.clear()
   app.usedAuthCodes.clear()
   app.signIns.clear()

@@ -53,6 +53,8 @@ export interface App {
   readonly apiKeys: RecordMap<ApiKey>
   /** What the service would have mailed, oldest first. */
   readonly mails: Mail[]
+  /** Goes on when mails are cleared: whoever waits for what comes after an id must not miss it. */
+  lastMailId: number
   /** How the next link of a user is to end, by user id; `*` is anybody's. */
   readonly linkOutcomes: Map<string, LinkOutcome>
   /** Chosen outcomes that SDKs may be repeating the link of, by session id. */
@@ -115,6 +117,7 @@ export function createApp(parts: AppParts, faultCount: FaultCount): App {
     registrations: new RecordMap(),
     apiKeys: new RecordMap(),
     mails: [],
+    lastMailId: 0,
     linkOutcomes: new Map(),
     toldLinkOutcomes: new Map(),
     linkRefusals: new Map(),

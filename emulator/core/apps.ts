@@ -1,4 +1,5 @@
 import { type App, type AppCreator, createApp } from './app.ts'
+import { APP_ID_RULE, isAppId } from './app-id.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
 import type { FaultCount } from './faults.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
@@ -6,8 +7,6 @@ import { raiseWarning } from './warnings.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
 const MAX_APPS = 10_000
-/** What an app id may look like to be made on the fly; anything else is a stranger. */
-export const APP_ID = /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/
 
 /** How many ids of strangers are remembered. */
 const MAX_STRANGERS = 50
@@ -116,7 +115,8 @@ export function createApps(deps: AppsDeps): Apps {
   }
   const makeForClient = (appId: string): App => {
     if (appId === deps.configuredAppId()) return make(appId, 'directory')
-    if (deps.acceptsAnyApp() && APP_ID.test(appId)) {
+    // What is none is a stranger.
+    if (deps.acceptsAnyApp() && isAppId(appId)) {
       checkRoom()
       return make(appId, 'client')
     }
@@ -125,12 +125,8 @@ export function createApps(deps: AppsDeps): Apps {
   }
 
   const checkNewId = (appId: string) => {
-    if (!APP_ID.test(appId)) {
-      throw new EmulatorError(
-        'invalid',
-        `'${appId}' cannot be an app id: use letters, digits, '-' and '_'`,
-        'InvalidParameter',
-      )
+    if (!isAppId(appId)) {
+      throw new EmulatorError('invalid', `'${appId}' cannot be an app id: ${APP_ID_RULE}`, 'InvalidParameter')
     }
     if (apps.find(appId) !== undefined) throw new AppExists(appId)
   }

@@ -19,6 +19,7 @@ export interface Snapshot {
   readonly registrations: readonly Registration[]
   readonly apiKeys: readonly ApiKey[]
   readonly mails: readonly Mail[]
+  readonly lastMailId: number
   readonly persons: readonly Person[]
   readonly usedAuthCodes: readonly (readonly [string, number])[]
   readonly providerOverrides: readonly (readonly [AuthProviderType, boolean])[]
@@ -37,6 +38,7 @@ export function takeSnapshot(app: App): Snapshot {
     registrations: Array.from(app.registrations.values(), (registration) => ({ ...registration })),
     apiKeys: Array.from(app.apiKeys.values(), (apiKey) => ({ ...apiKey })),
     mails: [...app.mails],
+    lastMailId: app.lastMailId,
     persons: [...app.persons.values()],
     usedAuthCodes: [...app.usedAuthCodes],
     providerOverrides: [...app.providerOverrides],
@@ -56,6 +58,8 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
     app.registrations.set(registration.email, { ...registration })
   refill(app.apiKeys, snapshot.apiKeys, (apiKey) => ({ ...apiKey }))
   app.mails.splice(0, app.mails.length, ...snapshot.mails)
+  // Never back: an id that somebody noted before the restore is not given a second time.
+  app.lastMailId = Math.max(app.lastMailId, snapshot.lastMailId)
   refill(app.persons, snapshot.persons, (person) => person)
   app.usedAuthCodes.clear()
   for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)

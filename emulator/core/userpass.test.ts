@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { resetApp, restore, saveSnapshot } from './admin.ts'
 import { EmulatorError } from './errors.ts'
-import { KEPT_MAILS } from './mail.ts'
+import { clearMails, KEPT_MAILS } from './mail.ts'
 import { providerApp } from './providers.fixture.ts'
 import { MAIL_TOKEN_LIFETIME_MS } from './registration.ts'
 import {
@@ -128,4 +129,21 @@ it('mails name kind, address and pair, and the oldest go', () => {
   expect(postMail(app, provider, registration, 'reset').link).toBeNull()
   for (let count = 0; count < KEPT_MAILS; count += 1) postMail(app, provider, registration, 'reset')
   expect([app.mails.length, app.mails[0]?.id]).toEqual([KEPT_MAILS, 3])
+})
+
+it('the ids of mails go on when mails are cleared and when a snapshot is restored, and begin anew with a reset', () => {
+  const { app } = providerApp()
+  const post = () => {
+    const registration = app.registrations.get(EMAIL) ?? register(app, EMAIL, 'a hash')
+    return postMail(app, requireUserpass(app), registration, 'confirm').id
+  }
+  expect([post(), post()]).toEqual([1, 2])
+  saveSnapshot(app, 'before')
+  clearMails(app)
+  expect(post()).toBe(3)
+  restore(app, 'before')
+  expect(app.mails.map(({ id }) => id)).toEqual([1, 2])
+  expect(post()).toBe(4)
+  resetApp(app)
+  expect(post()).toBe(1)
 })

@@ -103,8 +103,9 @@ export function postMail(
   const { config } = provider
   const isConfirmation = kind === 'confirm'
   const subject = isConfirmation ? config.confirmEmailSubject : config.resetPasswordSubject
+  app.lastMailId += 1
   const mail: Mail = {
-    id: (app.mails.at(-1)?.id ?? 0) + 1,
+    id: app.lastMailId,
     at: app.clock.now(),
     kind,
     to: registration.email,

@@ -1,23 +1,22 @@
-import { mkdirSync, statSync, writeFileSync } from 'node:fs'
+import { statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
 import type { Log } from '../log.ts'
+import { createFoldDue } from './fold-due.ts'
 import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
 import { keepApp } from './state/app-state.ts'
 import { EMULATOR_FORMAT, STATE_VERSION } from './state/schema.ts'
-import { StateRefused } from './state/state-refused.ts'
+import { STATE_FOLDER } from './state-folder.ts'
 import { writeState } from './store/fold.ts'
 import { openJournal } from './store/journal.ts'
 import { type LoadedState, loadState } from './store/load-state.ts'
 import { lockState, type Processes, type StateLock } from './store/lock.ts'
+import { prepareFolder, unwritable } from './store/prepare-folder.ts'
 import { startFold, untilDone } from './worker/start-worker.ts'
 
-/** The folder that is made for the state file where none is named. */
-export const STATE_FOLDER = '.anon-emulator'
-/** The journal is put into the file when it is longer than this, and longer than the file. */
-const FOLD_BYTES = 8 * 1024 * 1024
+const REMEDY = 'Name another file with --persist'
 
 /** A state file that this emulator holds, read and not yet in use. */
 export interface OpenedState {
@@ -40,15 +39,14 @@ export interface KeptState {
   readonly file: string
   /** Tells others who find the file held where its holder is. */
   announce(url: string): void
-  /** Resolves when what changed so far is in the journal. */
-  flush(): Promise<void>
   /** Puts everything into the file and lets it go. */
   close(): Promise<void>
 }
 
 /** Takes and reads a state file; throws StateInUse and StateRefused, and has changed nothing then. */
 export function openState(file: string, instanceId: string, processes: Processes): OpenedState {
-  prepareFolder(file)
+  prepareFolder(file, '--persist')
+  hideFromGit(file)
   const lock = lockState(file, instanceId, processes)
   try {
     const loaded = loadState(file)
@@ -70,22 +68,21 @@ function keep(
   // A journal is of one version: the old one is closed before the new one begins.
   if (isOld) writeState(file, { ...state, journal: nextSegment })
 
-  let { fileBytes, journalBytes } = sizes
-  let isChanged = journalBytes > 0
+  const due = createFoldDue(sizes)
+  let isChanged = sizes.journalBytes > 0
   let isFolding = false
   let folder: Worker | undefined
   const journal = openJournal(file, nextSegment)
   const fold = async () => {
     isFolding = true
     try {
-      const rolled = journalBytes
+      const rolled = due.journalBytes()
       folder = startFold({ file, lastSegment: journal.roll() })
       await untilDone(folder)
-      journalBytes -= rolled
-      fileBytes = statSync(file).size
+      due.folded(rolled, statSync(file).size)
     } catch (error) {
-      // The journal has everything all the same. It is tried again when it is twice as long.
-      fileBytes = journalBytes
+      // The journal has everything all the same.
+      due.failed()
       log.warn(`the journal of ${file} could not be put into it: ${messageOf(error)}`)
     }
     folder = undefined
@@ -97,8 +94,8 @@ function keep(
     now: parts.monotonic,
     onWritten(bytes) {
       isChanged = true
-      journalBytes += bytes
-      if (!isFolding && journalBytes > Math.max(FOLD_BYTES, fileBytes)) void fold()
+      due.written(bytes)
+      if (!isFolding && due.isDue()) void fold()
     },
   })
   const writeAll = (journal: number) =>
@@ -113,7 +110,6 @@ function keep(
   return {
     file,
     announce: lock.announce,
-    flush: recorder.flush,
     async close() {
       await recorder.close().catch(() => {
         isChanged = true
@@ -132,18 +128,15 @@ function keep(
   }
 }
 
-function prepareFolder(file: string): void {
+/** Users' hashes and tokens are nothing to commit. */
+function hideFromGit(file: string): void {
   const folder = dirname(file)
+  if (basename(folder) !== STATE_FOLDER) return
   try {
-    mkdirSync(folder, { recursive: true })
-    // Users' hashes and tokens are nothing to commit.
-    if (basename(folder) === STATE_FOLDER) writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' })
+    writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' })
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
-    throw new StateRefused(messageOf(error), {
-      file,
-      remedy: 'Name another file with --persist',
-    })
+    throw unwritable(file, error, REMEDY)
   }
 }
 

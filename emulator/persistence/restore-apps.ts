@@ -3,6 +3,7 @@ import type { Apps } from '../core/apps.ts'
 import { restoreSnapshot } from '../core/snapshot.ts'
 import type { Configurations } from './configurations.ts'
 import { type StateSurroundings, snapshotOf } from './state/app-state.ts'
+import { checkClock } from './state/instants.ts'
 import { checkReferences } from './state/references.ts'
 import type { EmulatorState, KeptApp } from './state/schema.ts'
 
@@ -41,10 +42,21 @@ export function restoreApps(state: EmulatorState, parts: RestoreParts): void {
   }
 }
 
+/** What is asked before an import. */
+export interface ImportChecks {
+  readonly configurations: Pick<Configurations, 'check'>
+  /** Real time. */
+  now(): number
+}
+
 /** Throws for whatever would make a restore stop half-way. */
-export function checkForImport(state: EmulatorState, configurations: Configurations): void {
-  for (const [index, app] of state.apps.entries()) {
-    checkReferences(app, `apps[${index}]`)
-    if (app.configuration !== null) configurations.check(app.configuration)
-  }
+export function checkForImport(state: EmulatorState, checks: ImportChecks): void {
+  for (const [index, app] of state.apps.entries()) checkAppForImport(app, checks, `apps[${index}]`)
+}
+
+/** The same for one app, which stands at `place`. */
+export function checkAppForImport(app: KeptApp, { configurations, now }: ImportChecks, place = ''): void {
+  checkReferences(app, place)
+  checkClock(app, now(), place)
+  if (app.configuration !== null) configurations.check(app.configuration)
 }

@@ -104,7 +104,8 @@ function dataOf({ metadataFields }: AuthProvider, claims: JWTPayload): Record<st
   return Object.fromEntries(
     Object.entries(meta).flatMap(([name, value]) => {
       const text = textOf(value)
-      return text === undefined ? [] : [[name, text]]
+      // No field of that name survives a copy, so nobody could read it.
+      return text === undefined || name === '__proto__' ? [] : [[name, text]]
     }),
   )
 }

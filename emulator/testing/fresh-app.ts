@@ -13,9 +13,12 @@ export async function withFreshApp(
   try {
     await use(app)
     if (assertNoUnexpected) await app.assertNoUnexpected()
-  } finally {
-    await deleteApp(app)
+  } catch (error) {
+    // What went wrong first is what is told: of a dead emulator, the deletion fails too.
+    await deleteApp(app).catch(() => {})
+    throw error
   }
+  await deleteApp(app)
 }
 
 /** Deletes the app; one that the test itself has deleted is fine. */

@@ -1,3 +1,4 @@
+import { APP_ID_RULE, isAppId } from '../../core/app-id.ts'
 import type { AppTemplate } from '../../core/app-template.ts'
 import type { FunctionWorld } from '../../core/ports.ts'
 import { withoutByteOrderMark } from '../json/json-document.ts'
@@ -47,7 +48,8 @@ const ROOT_KEYS = [
 /** Reads what a found root file says; `lastGood` are the facts to keep when it is gone or broken. */
 export function readRootFacts({ root, link }: FoundRoot, lastGood: LastGoodRoot | null): RootReading {
   const linkedAppId = textIn(link?.document?.value.client_app_id)
-  const base: RootFacts = { ...defaultRootFacts(), ...(linkedAppId !== undefined && { appId: linkedAppId }) }
+  // Tools write it: one that cannot be is none of the user's doing.
+  const base: RootFacts = { ...defaultRootFacts(), ...(isAppId(linkedAppId) && { appId: linkedAppId }) }
   if (root === null) {
     if (lastGood === null) return { facts: base, problems: [] }
     const gone = 'this root file is gone: what it said is still served, restore it or restart'
@@ -87,6 +89,9 @@ function factsOf(
     problems.warn(['config_version'], message)
   }
   const appId = stringOf(value, 'app_id', problems) ?? base.appId
+  // Clients could not name it in a URL, and no state could be read back.
+  if (appId !== undefined && !isAppId(appId))
+    problems.error(['app_id'], `${nameValue(appId)} cannot be an app id: ${APP_ID_RULE}`)
   const name = stringOf(value, 'name', problems)
   if (name !== undefined && !/^[\w-]{1,32}$/.test(name)) {
     problems.warn(['name'], 'not a name the service takes: use 1–32 ASCII letters, digits, _ or -')
@@ -100,7 +105,7 @@ function factsOf(
     problems.warn(['deployment_model'], 'unsupported deployment model, use one of [GLOBAL, LOCAL] instead')
   }
   return {
-    ...(appId !== undefined && { appId }),
+    ...(isAppId(appId) && { appId }),
     ...(name !== undefined && { name }),
     deploymentModel: model === 'LOCAL' ? 'LOCAL' : 'GLOBAL',
     location,

@@ -68,14 +68,14 @@ export const faults: Noun = {
   },
   clear: {
     summary: 'take all failures away, or some',
-    operands: [['[fault-id...]', 'which; default: all']],
+    operands: [['[fault-id...]', 'which; default: all; an unknown id refuses the whole call']],
     example: 'faults clear',
     async run({ app, say }, _flags, ids) {
       const { faults } = await app()
-      const numbers = ids.map(Number)
-      if (numbers.some((id) => !Number.isInteger(id))) throw new CommandFailed(`no fault '${ids.join(' ')}'`)
-      for (const id of numbers) await faults.remove(id)
-      const cleared = ids.length > 0 ? ids.length : await faults.clear()
+      const known = new Map((await faults.list()).map(({ id }) => [String(id), id]))
+      const chosen = [...new Set(ids)].map((id) => known.get(id) ?? unknownFault(id))
+      for (const id of chosen) await faults.remove(id)
+      const cleared = ids.length > 0 ? chosen.length : await faults.clear()
       say({ cleared }, `took ${counted(cleared, 'fault')} away`)
     },
   },
@@ -87,6 +87,10 @@ export const faults: Noun = {
       list(presets, { name: ({ name }) => name, 'what happens': ({ summary }) => summary }, 'no presets')
     },
   },
+}
+
+function unknownFault(id: string): never {
+  throw new CommandFailed(`no fault '${id}': nothing was taken away`)
 }
 
 function requestOf(flags: FaultFlags, preset: string | undefined): FaultRequest {

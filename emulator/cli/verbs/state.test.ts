@@ -53,6 +53,35 @@ it('a file that is no export fails with its place, makes no app and changes none
   expect((await emulator.apps()).map(({ id }) => id)).toEqual(['myapp-abcde'])
 })
 
+/** As one of several apps: what it says of itself is said once for all. */
+function kept(state: object | undefined): object {
+  const { format: _, version: __, ...app } = state as Record<'format' | 'version', unknown>
+  return app
+}
+
+it('an import of several apps of which one cannot be is none of any', async () => {
+  const { emulator, run, logIn } = await commandLine({ apps: 'any' })
+  await logIn('one-abcde')
+  await logIn('two-abcde')
+  const [one, two] = await Promise.all(['one-abcde', 'two-abcde'].map((id) => emulator.app(id).export()))
+  await emulator.app('one-abcde').reset()
+  await emulator.app('two-abcde').delete()
+  const strange = { files: { '../x': '' }, secrets: {}, usesDirectory: false }
+  for (const [damage, message] of [
+    [{ users: [] }, 'apps[1].sessions[0].userId: there is no such user'],
+    [{ clock: { offset: -Date.UTC(2150, 0) } }, 'apps[1].clock.offset: the clock would leave'],
+    [{ configuration: strange }, '../x'],
+  ] as const) {
+    const apps = [kept(one), { ...kept(two), ...damage }]
+    const file = join(folder(), 'state.json')
+    writeFileSync(file, JSON.stringify({ format: 'anon-emulator/emulator', version: 1, secrets: {}, apps }))
+    const { code, out, err } = await run(`import ${file}`)
+    expect([code, out, err[0]]).toEqual([1, [], expect.stringContaining(message)])
+  }
+  expect((await emulator.apps()).map(({ id }) => id)).toEqual(['one-abcde'])
+  expect(await emulator.app('one-abcde').users.list()).toMatchObject({ total: 0 })
+})
+
 it('start --import takes what --export-on-exit wrote; a start that fails writes nothing over it', async () => {
   const cwd = folder()
   const start = async (...args: string[]) => {
@@ -78,6 +107,16 @@ it('start --import takes what --export-on-exit wrote; a start that fails writes 
   expect(await main(['start', '--import', 'none.json'], testIo(cwd).io)).toBe(1)
   expect(await main(['start', '--persist', '.'], testIo(cwd).io)).toBe(2)
   expect(existsSync(join(cwd, '.anon-emulator'))).toBe(false)
+  expect(await main(['start', '--persist=all.json/state.json'], third.io)).toBe(2)
+  writeFileSync(join(cwd, '.anon-emulator'), '')
+  expect(await main(['start', '--persist'], third.io)).toBe(1)
+  expect(third.err.slice(-2)).toEqual([
+    expect.stringMatching(
+      /^anon-emulator: --persist: '.*' cannot be: a file stands where its folder is to be\. Name/,
+    ),
+    expect.stringMatching(/\.anon-emulator.*a file stands in its place\. Name another file with --persist$/),
+  ])
+  expect(readFileSync(join(cwd, 'all.json'), 'utf8')).toBe(written)
   second.interrupt()
   await second.done
 })

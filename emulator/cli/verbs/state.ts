@@ -1,5 +1,8 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { checkConfiguration } from '../../kept-configurations.ts'
+import { checkAppForImport } from '../../persistence/restore-apps.ts'
+import { isObject } from '../../persistence/state/check.ts'
 import { readAnyState, readAppState } from '../../persistence/state/read-state.ts'
 import { APP_FORMAT, type KeptApp, STATE_VERSION } from '../../persistence/state/schema.ts'
 import { StateRefused } from '../../persistence/state/state-refused.ts'
@@ -49,12 +52,17 @@ export const importState: Verb = {
   example: 'import state.json',
   timeoutMs: TIMEOUT_MS,
   async run({ emulator, io, named, say }, flags, [file = '']) {
-    const apps = readApps(file, io)
+    const { apps, places } = readApps(file, io)
     const [only] = apps
     if (flags.app !== undefined && apps.length !== 1)
       throw new WrongUsage(
         `--app: ${file} is of ${apps.length} apps, which go where they came from: leave it out`,
       )
+    // All of them, or none: what the emulator would refuse of any is refused before the first is sent.
+    const realNow = Date.parse((await emulator.status()).now)
+    const checks = { configurations: { check: checkConfiguration }, now: () => realNow }
+    for (const [index, state] of apps.entries())
+      orFail(file, () => checkAppForImport(state, checks, places[index]))
     const known = new Set((await emulator.apps()).map(({ id }) => id))
     const imported: Imported[] = []
     for (const state of apps) {
@@ -72,10 +80,19 @@ function sentenceOf({ app, users, sessions }: Imported): string {
   return `app ${app}: ${counted(users, 'user')}, ${counted(sessions, 'session')}`
 }
 
-/** Checked before the first is sent: all of them, or none. */
-function readApps(file: string, io: CliIo): KeptApp[] {
+/** The apps of a file, and where in it they stand. */
+function readApps(file: string, io: CliIo): { apps: KeptApp[]; places: string[] } {
+  return orFail(file, () => {
+    const given: unknown = JSON.parse(readFileSync(resolve(io.cwd, file), 'utf8'))
+    const { apps } = readAnyState(given)
+    const isOne = isObject(given) && given.format === APP_FORMAT
+    return { apps, places: apps.map((_, index) => (isOne ? '' : `apps[${index}]`)) }
+  })
+}
+
+function orFail<T>(file: string, read: () => T): T {
   try {
-    return readAnyState(JSON.parse(readFileSync(resolve(io.cwd, file), 'utf8'))).apps
+    return read()
   } catch (error) {
     const place = error instanceof StateRefused && error.place !== undefined ? `${error.place}: ` : ''
     const reason = error instanceof StateRefused ? error.reason : messageOf(error)

@@ -1,4 +1,4 @@
-import type { UserChoice, UserFilter, UserListQuery, UserView } from '../../client.ts'
+import type { List, UserChoice, UserFilter, UserListQuery, UserView } from '../../client.ts'
 import { WrongUsage } from '../io.ts'
 import { counted, given, readCount } from '../remote/flags.ts'
 import { upTo } from '../remote/remote.ts'
@@ -44,10 +44,14 @@ export const users: Noun = {
       ['--id <id>', 'the id of the one'],
     ],
     example: 'users create --count 20',
-    async run({ app, list }, { count, id }: { count?: number; id?: string }) {
+    async run({ app, emulator, io, list }, { count, id }: { count?: number; id?: string }) {
       if (count !== undefined && id !== undefined) throw new WrongUsage('give --count or --id, not both')
-      const { users } = await app()
-      list(await users.create(id === undefined ? { count: count ?? 1 } : { id }), COLUMNS, 'no users')
+      const { id: appId } = await app()
+      const input = id === undefined ? { appId, count: count ?? 1 } : { appId, id }
+      const { items, total } = (await emulator.invoke('users.create', input)) as List<UserView>
+      list(items, COLUMNS, 'no users')
+      if (total > items.length)
+        io.err(`made ${total}, these are the first ${items.length}: users list --limit ${total} shows more`)
     },
   },
   delete: many('deleteMany', 'deleted', 'delete users: their SDKs meet a server that forgot them'),

@@ -52,6 +52,8 @@ it('users: a list longer than a page is told whole, and a shorter one says how t
   const { run } = await commandLine({ appId: APP })
   const created = await run('users create --count 1100')
   expect(created.code).toBe(0)
+  expect(created.out).toHaveLength(1001)
+  expect(created.err).toEqual(['made 1100, these are the first 1000: users list --limit 1100 shows more'])
   expect((await run('users list --json --limit 2000')).out).toHaveLength(1100)
   const some = await run('users list --limit 10')
   expect(some.out).toHaveLength(11)
@@ -114,8 +116,13 @@ it('faults: armed by flags or by name, met, listed and taken away', async () => 
     expect.objectContaining({ name: 'slow-network' }),
   )
   expect((await run('faults add --status 500 --drop')).code).toBe(2)
-  expect((await run('faults clear 9')).code).toBe(1)
-  expect((await run('faults clear 1')).out).toEqual(['took 1 fault away'])
+  for (const ids of ['1 9', '1 x', '1 1.0', '1 __proto__']) {
+    const refused = await run(`faults clear ${ids}`)
+    expect(refused).toMatchObject({ code: 1, out: [] })
+    expect(refused.err[0]).toContain(`no fault '${ids.slice(2)}': nothing was taken away`)
+  }
+  expect(await emulator.app(APP).faults.list()).toHaveLength(2)
+  expect((await run('faults clear 1 1')).out).toEqual(['took 1 fault away'])
   expect((await run('faults clear --json')).json()).toEqual([{ cleared: 1 }])
 })
 

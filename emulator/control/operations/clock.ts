@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import type { App } from '../../core/app.ts'
+import { LAST_INSTANT } from '../../core/last-instant.ts'
 import { removeAgedUsers } from '../../core/records.ts'
 import { durationSchema, instantSchema } from '../durations.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
@@ -12,8 +13,6 @@ const clockViewSchema: z.ZodType<ClockView> = z.object({
   frozen: z.boolean(),
   offsetMs: z.number().int(),
 })
-
-const LAST_INSTANT = Date.UTC(2199, 0, 1)
 
 function viewClock(app: App): ClockView {
   return { now: iso(app.clock.now()), frozen: app.clock.frozen, offsetMs: app.clock.offset() }

@@ -31,10 +31,12 @@ describe('the exit code', () => {
   })
 
   it('is the command’s when the export at the end fails too; that failure alone is 1', async () => {
-    const nowhere = ['--export-on-exit', join('no', 'such', 'folder', 'out.json')]
-    const failed = await exec('process.exit(7)', nowhere)
+    // A place that is good at the start, and no more when it comes to writing.
+    const inTheWay = "require('fs').mkdirSync('out.json/in-the-way', { recursive: true })"
+    const nowhere = ['--export-on-exit', 'out.json']
+    const failed = await exec(`${inTheWay}; process.exit(7)`, nowhere)
     expect(failed).toMatchObject({ code: 7, stderr: expect.stringContaining('out.json') })
-    expect(await exec('process.exit(0)', nowhere)).toMatchObject({
+    expect(await exec(`${inTheWay}; process.exit(0)`, nowhere)).toMatchObject({
       code: 1,
       stderr: expect.stringContaining('out.json'),
     })

@@ -8,7 +8,7 @@ import * as auth from '../../core/auth.ts'
 import { setCustomData } from '../../core/custom-data.ts'
 import { changeEmail, createEmailUser } from '../../core/email-users.ts'
 import { link } from '../../core/link.ts'
-import { clearMails } from '../../core/mail.ts'
+import { clearMails, KEPT_MAILS } from '../../core/mail.ts'
 import { mintCredential, proofOfPerson, redeemCredential } from '../../core/oauth-credentials.ts'
 import { rememberPerson } from '../../core/oauth-person.ts'
 import { removeAgedUsers } from '../../core/records.ts'
@@ -198,6 +198,26 @@ it('whatever happens to apps, the journal says how they stand', async () => {
     { numRuns: 80 },
   )
 }, 120_000)
+
+it('mails that an app no longer keeps are in no file', async () => {
+  const file = stateFile()
+  const world = recordedApps(file)
+  const app = world.apps.getForClient('a')
+  const registration = userpass.register(app, 'a@x', 'hash')
+  const post = async (count: number) => {
+    for (let posted = 0; posted < count; posted += 1)
+      userpass.postMail(app, userpass.requireUserpass(app), registration, 'reset')
+    await world.recorder.flush()
+  }
+  const ids = () => loadState(file).state.apps[0]?.mails.map(({ id }) => id)
+  await post(KEPT_MAILS - 1)
+  await post(20)
+  expect(ids()).toEqual(app.mails.map(({ id }) => id))
+  expect(ids()).toHaveLength(KEPT_MAILS)
+  foldJournal(file, world.journal.roll())
+  await post(5)
+  expect(ids()).toEqual(app.mails.map(({ id }) => id))
+})
 
 /** Apps and records in any order but that of persons and mails, where it counts. */
 function sorted(apps: readonly object[]) {

@@ -13,6 +13,7 @@ export type AppFacts = Pick<
   | 'app'
   | 'clock'
   | 'ids'
+  | 'lastMailId'
   | 'refreshTokenLifetimeMs'
   | 'providerOverrides'
   | 'createdBy'
@@ -74,6 +75,7 @@ export function factsOf(app: App, { refreshTokenLifetimeMs }: StateSurroundings)
     lastRequestAt: app.lastRequestAt,
     clock: clock.frozen ? { frozenAt: clock.now() } : { offset: clock.offset() },
     ids: app.ids.mark(),
+    lastMailId: app.lastMailId,
     refreshTokenLifetimeMs:
       app.refreshTokenLifetimeMs === refreshTokenLifetimeMs ? null : app.refreshTokenLifetimeMs,
     providerOverrides: Object.fromEntries(app.providerOverrides) as Record<AuthProviderType, boolean>,
@@ -126,6 +128,7 @@ export function snapshotOf(state: KeptApp, app: App, surroundings: StateSurround
     registrations: state.registrations,
     apiKeys: state.apiKeys,
     mails: state.mails.slice(-KEPT_MAILS),
+    lastMailId: state.mails.reduce((last, { id }) => Math.max(last, id), state.lastMailId ?? 0),
     persons: state.persons.slice(-KEPT_PERSONS),
     usedAuthCodes: state.usedAuthCodes.map(({ id, expiresAt }) => [id, expiresAt]),
     providerOverrides: Object.entries(state.providerOverrides) as [AuthProviderType, boolean][],

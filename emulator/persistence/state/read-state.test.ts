@@ -51,6 +51,9 @@ it.each([
   [['version'], 2, 'version: 2 is of a newer anon-emulator'],
   [['app'], '../x', 'app: expected an app id'],
   [['clock'], { offset: 'x' }, 'clock: expected'],
+  [['clock'], { frozenAt: 8.64e15 }, 'clock: expected {"offset"} of a running clock or {"frozenAt"}'],
+  [['clock'], { offset: -8.64e15 }, 'clock: expected'],
+  [['sessions', 0, 'refreshExpiresAt'], 8.64e15, 'sessions[0].refreshExpiresAt: expected a whole number'],
   [['more'], 1, 'more: there is no such field'],
   [['users'], {}, 'users: expected a list'],
   [['users', 1, 'createdAt'], '2026', 'users[1].createdAt: expected a whole number'],
@@ -76,6 +79,13 @@ it.each([
   const { state } = exported()
   const given = path.length === 0 ? value : spoilt(state, path, value)
   expect(() => readAppState(given)).toThrow(message)
+})
+
+it('a key called __proto__ is one as others are', () => {
+  const text = [...appText(exported().state)].join('').replace('{"name":"X"}', '{"__proto__":"X"}')
+  const read = readAppState(JSON.parse(text))
+  expect([...appText(read)].join('')).toBe(text)
+  expect(text).toContain('__proto__')
 })
 
 it('refuses records that are there twice, and that speak of nobody', () => {

@@ -16,14 +16,12 @@ import {
   whole,
   words,
 } from './check.ts'
+import { instant } from './instants.ts'
 
 /** The records of an app as they stand in files: the core's own, without what follows from others. */
 
 const id = someWords
 const providerType = oneOf(...AUTH_PROVIDER_TYPES)
-
-/** Epoch ms, as far as there are dates. */
-export const instant = whole(0, 8.64e15)
 
 export const user = object({
   id,

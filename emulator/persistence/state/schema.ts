@@ -1,4 +1,4 @@
-import { APP_ID } from '../../core/apps.ts'
+import { isAppId } from '../../core/app-id.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../core/session.ts'
 import {
@@ -14,17 +14,8 @@ import {
   whole,
   words,
 } from './check.ts'
-import {
-  apiKey,
-  device,
-  instant,
-  mail,
-  person,
-  registration,
-  session,
-  usedAuthCode,
-  user,
-} from './records.ts'
+import { clock, instant } from './instants.ts'
+import { apiKey, device, mail, person, registration, session, usedAuthCode, user } from './records.ts'
 
 /** What the file format says of itself: of one app, and of all apps of an emulator. */
 export const APP_FORMAT = 'anon-emulator/app'
@@ -32,16 +23,7 @@ export const EMULATOR_FORMAT = 'anon-emulator/emulator'
 /** The version this code writes; older ones are brought up to it (`read-state.ts`). */
 export const STATE_VERSION = 1
 
-const appId = value(
-  'an app id: letters, digits, - and _',
-  (given): given is string => typeof given === 'string' && APP_ID.test(given),
-)
-const clock = value(
-  '{"offset"} of a running clock or {"frozenAt"}, in ms',
-  (given): given is { offset: number } | { frozenAt: number } =>
-    object({ frozenAt: instant })(given) === undefined ||
-    object({ offset: whole(-8.64e15, 8.64e15) })(given) === undefined,
-)
+const appId = value('an app id: letters, digits, - and _', isAppId)
 
 /** An app's configuration where it is its own: files as text by path, and the secrets set beside them. */
 const configuration = object({
@@ -59,6 +41,8 @@ const facts = {
   lastRequestAt: optional(orNull(instant)),
   clock,
   ids: object({ counter: whole(0, 0xffffff), pools: whole(0, 2 ** 40), used: whole(0, 8192) }),
+  /** Absent in what was written before it was kept: the newest mail's, then. */
+  lastMailId: optional(whole(0, Number.MAX_SAFE_INTEGER)),
   /** Null for the emulator's own setting. */
   refreshTokenLifetimeMs: orNull(whole(MIN_REFRESH_TOKEN_LIFETIME_MS, MAX_REFRESH_TOKEN_LIFETIME_MS)),
   providerOverrides: named(flag, oneOf(...AUTH_PROVIDER_TYPES)),

@@ -1,3 +1,4 @@
+import { KEPT_MAILS } from '../../core/mail.ts'
 import { isObject } from '../state/check.ts'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../state/schema.ts'
 
@@ -98,6 +99,9 @@ function put(records: Map<unknown, Record<string, unknown>>, name: CollectionNam
   // Of persons the last one named is the newest, and the oldest goes first.
   if (name === 'persons') records.delete(key)
   records.set(key, record)
+  // Of mails an app keeps the last ones, and says nothing of those that go.
+  const [oldest] = records.keys()
+  if (name === 'mails' && records.size > KEPT_MAILS) records.delete(oldest)
 }
 
 function emptyRecords(): RawApp['records'] {

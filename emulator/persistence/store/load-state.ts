@@ -40,7 +40,9 @@ export function loadState(file: string, lastSegment = Number.POSITIVE_INFINITY):
     return { raw: takeApart(state), version: state.version as number }
   })
   const first = Number(raw.head.journal ?? 1)
-  const segments = listSegments(file).filter((number) => number >= first && number <= lastSegment)
+  const segments = refusing(file, () => listSegments(file)).filter(
+    (number) => number >= first && number <= lastSegment,
+  )
   let journalBytes = 0
   for (const [index, number] of segments.entries()) {
     const journal = segmentFile(file, number)

@@ -2,6 +2,7 @@ import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { expect, it } from 'vitest'
 import { stateFile } from '../persistence.fixture.ts'
+import { StateRefused } from '../state/state-refused.ts'
 import { lockFile, lockState, StateInUse } from './lock.ts'
 
 const NOW = Date.UTC(2026, 0, 1)
@@ -37,6 +38,14 @@ it('a second one is refused and told who holds the file; after the release it is
   lock.release()
   expect(existsSync(lockFile(file))).toBe(false)
   second().release()
+})
+
+it('a lock that cannot be written refuses the file, and says what to do', () => {
+  const file = stateFile()
+  writeFileSync(file, '')
+  const taking = () => lockState(`${file}/state.json`, 'one', processes([process.pid]))
+  expect(taking).toThrow(StateRefused)
+  expect(taking).toThrow(/state\.json\.lock: its folder cannot be.*Name another file with --persist/)
 })
 
 it('a lock of a process that is gone is taken over', () => {

@@ -1,6 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { isObject } from '../state/check.ts'
+import { unwritable } from './prepare-folder.ts'
 
 /** Who holds a state file. */
 export interface Holder {
@@ -52,7 +53,7 @@ const SILENCE_MS = 15_000
 const BEING_WRITTEN_MS = 2000
 const TRIES = 3
 
-/** Takes the lock of a state file, also from a holder that is gone; throws StateInUse. */
+/** Takes the lock of a state file, also from a holder that is gone; throws StateInUse, and StateRefused where nothing can be written. */
 export function lockState(file: string, instanceId: string, processes: Processes): StateLock {
   const lock = lockFile(file)
   let own: Holder = {
@@ -113,7 +114,7 @@ function create(lock: string, own: Holder): boolean {
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
+    throw unwritable(lock, error, 'Name another file with --persist')
   }
 }
 

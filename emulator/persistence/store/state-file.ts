@@ -85,7 +85,12 @@ export function replaceFile(file: string, pieces: Iterable<string>): void {
     throw error
   }
   closeSync(descriptor)
-  renameSync(next, file)
+  try {
+    renameSync(next, file)
+  } catch (error) {
+    rmSync(next, { force: true })
+    throw error
+  }
 }
 
 /** Writes all of a text: the system may take less than it is given. Answers how many bytes it was. */

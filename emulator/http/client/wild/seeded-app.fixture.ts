@@ -114,9 +114,9 @@ function identityIds(app: App, userId: string): string[] {
   return app.users.get(userId)?.identities.map(({ id }) => id) ?? []
 }
 
-/** Everything of an app that a call can change; ids that were drawn in vain are nobody's. */
+/** Everything of an app that a call can change; ids that were drawn in vain are nobody's, and mail ids go on over restores. */
 export function stateOf(app: App): string {
-  const { ids: _ids, takenAt: _takenAt, ...records } = takeSnapshot(app)
+  const { ids: _ids, lastMailId: _lastMailId, takenAt: _takenAt, ...records } = takeSnapshot(app)
   return JSON.stringify([records, [...app.signIns], [...app.linkOutcomes], [...app.identityOwners]])
 }
 
