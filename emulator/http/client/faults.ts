@@ -5,6 +5,7 @@ import type { FaultRule } from '../../core/fault.ts'
 import { type FaultVerdict, judgeCall } from '../../core/faults.ts'
 import { sendJson } from '../send-json.ts'
 import { claimsOf, guessSubject } from './guess-subject.ts'
+import { providerIn } from './path-names.ts'
 import { noteFault, noteNoAnswer } from './record-requests.ts'
 
 /**
@@ -29,9 +30,9 @@ export function injectFaults(apps: Apps, stopping: AbortSignal) {
 
 function judge(apps: Apps, request: Request): FaultVerdict | undefined {
   const { originalUrl: path, method } = request
-  const app = guessSubject(apps, request, path)?.app
+  const app = guessSubject(apps, request)?.app
   if (app === undefined) return undefined
-  const provider = /\/auth\/providers\/([^/?]+)/.exec(path)?.[1] ?? null
+  const provider = providerIn(request) ?? null
   const userId = claimsOf(apps, request)?.sub
   return judgeCall(app, { method, path, provider, userId: typeof userId === 'string' ? userId : null })
 }

@@ -80,7 +80,7 @@ class CallRecorder implements Recorder {
   #add(status: number, text: string | null): void {
     const { apps, now, isWatched, detectors } = this.#deps
     const { method, originalUrl: path } = this.#request
-    const subject = this.subject ?? guessSubject(apps, this.#request, path)
+    const subject = this.subject ?? guessSubject(apps, this.#request)
     if (subject === undefined) return
     const { app, userId = null, sessionId = null, provider = null } = subject
     const at = app.clock.now()
