@@ -17,7 +17,7 @@ it.each(SPELLINGS)('the app and the provider of a path are those that the routes
   })
   const nested = express.Router({ mergeParams: true })
   nested.post('/login', (request, response) => {
-    seen.push(names(request), [request.params.appId, request.params.provider])
+    seen.push(names(request), Object.values(request.params))
     response.end()
   })
   client.use('/app/:appId/auth/providers/:provider', nested)
