@@ -3,6 +3,7 @@ import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
 import { EmulatorError, type FailureKind, InvalidRequest } from '../../core/errors.ts'
+import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
 import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
@@ -61,8 +62,11 @@ function readCall(body: unknown): { name: string; args: readonly unknown[] } {
     throw new InvalidRequest('request body must be a JSON object')
   const { name, arguments: args = [], service } = body as Record<string, unknown>
   // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
-  if (service !== undefined && service !== null && service !== '')
-    throw serviceNotFound(`service not found: '${String(service)}'`)
+  if (service !== undefined && service !== null && service !== '') {
+    if (typeof service !== 'string')
+      throw new InvalidRequest('service must be the name of a service', 'service', 'InvalidParameter')
+    throw serviceNotFound(`service not found: '${service}'`)
+  }
   if (typeof name !== 'string' || name === '')
     throw new InvalidRequest('name must be a function name', 'name', 'InvalidParameter')
   if (args !== null && !Array.isArray(args))
@@ -76,8 +80,11 @@ function serviceNotFound(message: string): EmulatorError {
 
 /** Base64 as SDKs send it: a `+` may arrive as a space, the padding may lack, the alphabet may be the one for URLs. */
 function decode(encoded: string): unknown {
+  const text = Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8')
+  if (isTextTooDeep(text))
+    throw new InvalidRequest(`the request in the query is nested deeper than ${MAX_JSON_DEPTH} levels`)
   try {
-    return JSON.parse(Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8'))
+    return JSON.parse(text)
   } catch {
     throw new InvalidRequest('the request in the query is not base64 of a JSON object')
   }
