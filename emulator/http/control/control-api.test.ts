@@ -250,6 +250,10 @@ describe('tokens/decode', () => {
     })
     expect(forged.claims.find(({ name }: { name: string }) => name === 'sub').meaning).toBe('The user.')
     await request.post(`${CONTROL}/tokens/decode`).send({ token: 'nonsense' }).expect(400)
+    const part = (json: string) => Buffer.from(json).toString('base64url')
+    const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
+    for (const token of [`${part('{}')}.${part(deep)}.x`, `${part(deep)}.${part('{}')}.x`])
+      await request.post(`${CONTROL}/tokens/decode`).send({ token }).expect(400)
   })
 })
 
