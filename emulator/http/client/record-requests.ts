@@ -24,6 +24,12 @@ export function noteFault(response: Response, faultId: number): void {
   if (recorder instanceof CallRecorder) recorder.faultId = faultId
 }
 
+/** Notes that the refusal to come is the one that somebody chose. */
+export function noteForced(response: Response): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.forced = true
+}
+
 /** Tells the log that the call is over, unanswered or cut off. */
 export function noteNoAnswer(response: Response): void {
   const { recorder } = response as Recorded
@@ -57,6 +63,7 @@ class CallRecorder implements Recorder {
   subject: Subject | undefined = undefined
   logs: readonly string[] = NO_LOGS
   faultId: number | null = null
+  forced = false
   readonly #deps: LogDeps
   readonly #request: Request
   readonly #response: Response
@@ -97,8 +104,9 @@ class CallRecorder implements Recorder {
       provider,
       errorCode,
       faultId: this.faultId,
+      forced: this.forced,
     }
-    if (status >= 400 && this.faultId === null) detectors.refused(app, summary)
+    if (status >= 400 && this.faultId === null && !this.forced) detectors.refused(app, summary)
     if (!isWatched()) {
       app.requests.add(summary, null)
       return
