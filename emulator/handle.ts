@@ -72,7 +72,7 @@ export interface RequestMatch {
   method?: string
   /** Part of the path, such as `/auth/session`, the query left out; `*` stands for anything. */
   path?: string
-  /** A status, 0 for no answer; or `ok` for those answered below 400, and `error` for the others. */
+  /** A status, 0 for no whole answer; or `ok` for those answered below 400, and `error` for the others. */
   status?: number | 'ok' | 'error'
   userId?: string
   /** Such as `anon-user`. */

@@ -5,7 +5,7 @@ export interface RequestSummary {
   readonly method: string
   /** With the query, as it was; who shows it masks it. */
   readonly path: string
-  /** 0 when it was never answered, or cut off: a fault did it. */
+  /** 0 when it was never answered, or its answer cut off: a fault did it. */
   readonly status: number
   readonly durationMs: number
   readonly userId: string | null

@@ -76,6 +76,10 @@ describe('a fault', () => {
     expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(40)
     await expect(answer.text()).rejects.toThrow()
     expect(await users(app)).toBe(1)
+    const { items } = await app.requests.list({ status: 'error' })
+    expect(items).toMatchObject([
+      { status: 0, errorCode: null, faultId: 1, responseBody: '{"access_token":"•••"' },
+    ])
   })
 
   it('never answers, until the emulator stops', async () => {

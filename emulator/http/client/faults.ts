@@ -6,7 +6,7 @@ import { type FaultVerdict, judgeCall } from '../../core/faults.ts'
 import { sendJson } from '../send-json.ts'
 import { claimsOf, guessSubject } from './guess-subject.ts'
 import { providerIn } from './path-names.ts'
-import { noteFault, noteNoAnswer } from './record-requests.ts'
+import { noteCutOff, noteFault, noteNoAnswer } from './record-requests.ts'
 
 /**
  * Lets armed faults have their way with a call before anything of it has happened. While no app has a fault it costs
@@ -65,6 +65,7 @@ function carryOut(
       return
     }
     case 'truncate':
+      noteCutOff(response, outcome.bytes)
       cutOff(response, outcome.bytes)
       next()
       return

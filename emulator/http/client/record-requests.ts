@@ -30,6 +30,12 @@ export function noteForced(response: Response): void {
   if (recorder instanceof CallRecorder) recorder.forced = true
 }
 
+/** Notes that no more than so many bytes of the answer to come reach the client. */
+export function noteCutOff(response: Response, bytes: number): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.cutOffAfter = bytes
+}
+
 /** Tells the log that the call is over, unanswered or cut off. */
 export function noteNoAnswer(response: Response): void {
   const { recorder } = response as Recorded
@@ -64,6 +70,8 @@ class CallRecorder implements Recorder {
   logs: readonly string[] = NO_LOGS
   faultId: number | null = null
   forced = false
+  /** How many bytes of the answer are sent; null for all. */
+  cutOffAfter: number | null = null
   readonly #deps: LogDeps
   readonly #request: Request
   readonly #response: Response
@@ -77,7 +85,8 @@ class CallRecorder implements Recorder {
   }
 
   replied(text: string | null): void {
-    this.#add(this.#response.statusCode, text)
+    if (this.cutOffAfter === null) this.#add(this.#response.statusCode, text)
+    else this.#add(0, text === null ? null : Buffer.from(text).subarray(0, this.cutOffAfter).toString())
   }
 
   endedWithoutAnswer(): void {
