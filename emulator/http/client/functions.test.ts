@@ -35,7 +35,7 @@ const router = createClientRouter({
   functions: runner,
   log: silentLog,
   now: () => performance.now(),
-  detectors: createDetectors(''),
+  detectors: createDetectors('', () => performance.now()),
   stopping: new AbortController().signal,
   isWatched: () => true,
 })

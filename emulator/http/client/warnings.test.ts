@@ -20,6 +20,26 @@ it('a device that is a new anonymous user on every start is told of once, and co
   expect(warned).toHaveLength(1)
 })
 
+it('refusals before a reset, or before a snapshot was restored, are no part of a loop', async () => {
+  const { emulator, logIn, refresh } = testEmulator()
+  const app = emulator.app('a')
+  const { refresh_token, user_id } = await logIn('a')
+  await app.sessions.revoke({ userId: user_id })
+  await app.snapshots.save('revoked')
+  const kinds = async () => (await app.warnings.list()).map(({ kind }) => kind)
+  const refuse = async () => {
+    for (let time = 0; time < 4; time += 1) await refresh(refresh_token).expect(401)
+  }
+  await refuse()
+  await app.snapshots.restore('revoked')
+  await refuse()
+  expect(await kinds()).toEqual([])
+  await app.reset()
+  await refuse()
+  // Its session is gone, and that alone is said.
+  expect(await kinds()).toEqual(['earlierRun'])
+})
+
 it('logins that are spread over time are no accident', async () => {
   const { emulator, logIn } = testEmulator()
   const app = emulator.app('a')
