@@ -33,8 +33,10 @@ function judge(apps: Apps, request: Request): FaultVerdict | undefined {
   const app = guessSubject(apps, request)?.app
   if (app === undefined) return undefined
   const provider = providerIn(request) ?? null
-  const userId = claimsOf(apps, request)?.sub
-  return judgeCall(app, { method, path, provider, userId: typeof userId === 'string' ? userId : null })
+  const { sub, typ } = claimsOf(apps, request) ?? {}
+  const userId = typeof sub === 'string' ? sub : null
+  const token = typ === 'access' || typ === 'refresh' ? typ : null
+  return judgeCall(app, { method, path, provider, userId, token })
 }
 
 function carryOut(
