@@ -141,7 +141,7 @@ export interface AppHandle {
     setCustomData(userId: string, customData: Record<string, unknown> | null): Promise<UserView>
     /** Links an identity in the user's newest live session; `credentials` as an SDK would send them. */
     link(userId: string, provider: string, credentials: Record<string, unknown>): Promise<UserView>
-    /** As if one by one: registrations before their first login and server keys stay. Answers how many users there were. */
+    /** As if one by one: registrations before their first login stay, server keys go with their users. Answers how many users there were. */
     deleteAll(): Promise<number>
     disable(userId: string): Promise<UserView>
     enable(userId: string): Promise<UserView>
