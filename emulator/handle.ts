@@ -287,7 +287,7 @@ export interface AppHandle {
   unexpected(): Promise<UnexpectedView[]>
   /**
    * Throws an error that lists all that a test hardly meant: warnings, calls of no route or of one that is not emulated,
-   * failures of the server, and faults that no call has met.
+   * failures of the server, and faults and forced refusals that nothing has met.
    */
   assertNoUnexpected(): Promise<void>
   /**
