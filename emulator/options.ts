@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs'
 import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from './core/session.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 
@@ -163,8 +164,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     poll: options.poll ?? false,
     publicUrl,
     refreshTokenLifetimeMs: readDuration('refreshTokenLifetime', options.refreshTokenLifetime ?? '60d', [
-      30 * MINUTE_MS,
-      5 * 365 * 24 * 60 * MINUTE_MS,
+      MIN_REFRESH_TOKEN_LIFETIME_MS,
+      MAX_REFRESH_TOKEN_LIFETIME_MS,
     ]),
     functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
     smtp: options.smtp === undefined ? undefined : readSmtp(options.smtp),

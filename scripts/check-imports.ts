@@ -100,7 +100,15 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/ejson.ts', may: ['bson'] },
   {
     from: 'emulator/options.ts',
-    may: ['node:fs', 'node:net', 'node:path', 'node:url', 'emulator/log.ts', 'emulator/duration.ts'],
+    may: [
+      'node:fs',
+      'node:net',
+      'node:path',
+      'node:url',
+      'emulator/log.ts',
+      'emulator/duration.ts',
+      'emulator/core/session.ts',
+    ],
   },
   { from: 'emulator/handle.ts', may: ['emulator/control/wire.ts'] },
   // Runs in browsers too: types, the table of routes and the handle, no server code.

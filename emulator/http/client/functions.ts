@@ -2,25 +2,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
-import { EmulatorError, type FailureKind, InvalidRequest } from '../../core/errors.ts'
+import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { functionRefusal } from '../../core/function-refusal.ts'
 import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
-import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
+import type { FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { noteLogs, noteSubject } from './record-requests.ts'
-
-type Fault = Extract<FunctionOutcome, { ok: false }>['fault']
-
-/** Statuses other than 404 are unverified [contract client-api §8.3]; the service has no code for a full house. */
-const REFUSALS: Readonly<Record<Fault, readonly [FailureKind, string?]>> = {
-  'not-found': ['not-found', 'FunctionNotFound'],
-  'not-callable': ['forbidden', 'FunctionNotCallable'],
-  'no-rule': ['invalid', 'FunctionExecutionError'],
-  failed: ['invalid', 'FunctionExecutionError'],
-  'too-slow': ['invalid', 'ExecutionTimeLimitExceeded'],
-  busy: ['limit'],
-}
 
 /** `/app/{id}/functions/call`: POST runs a function; GET would stream from a service, and there are none. */
 export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandler): Router {
@@ -31,10 +20,8 @@ export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandl
     const { name, args } = readCall(request.body)
     const outcome = await runner.run(app, { name, args, user })
     noteLogs(response, outcome.logs)
-    if (!outcome.ok) {
-      const [kind, code] = REFUSALS[outcome.fault]
-      throw new EmulatorError(kind, outcome.message, code)
-    }
+    // The service has no code for a full house.
+    if (!outcome.ok) throw functionRefusal(outcome, 'limit')
     sendJson(response, 200, outcome.value)
   })
   router.get('/', (request: Request, response: Response) => {
