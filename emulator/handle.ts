@@ -214,6 +214,7 @@ export interface AppHandle {
   readonly mail: {
     /** What the service would have mailed, newest first. */
     list(query?: MailMatch & { limit?: number; after?: string }): Promise<List<MailView>>
+    get(mailId: number): Promise<MailView>
     /**
      * The oldest mail that matches (later than the mail `after`, when its id is given), or the next one that comes.
      * Rejects with code `WaitTimedOut` after `timeout` of real time: 5 s by default, at most 60 s.
@@ -359,6 +360,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     oauth: { mint: (options) => call('oauth.mint', { ...options }) },
     mail: {
       list: (query = {}) => call('mail.list', { ...query }),
+      get: (mailId) => call('mail.get', { mailId }),
       waitFor: (match) => call('mail.wait', { ...match }),
       clear: async () => (await call<{ cleared: number }>('mail.clear')).cleared,
     },
