@@ -115,13 +115,18 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
-  const detectors = createDetectors(new Date(instance.startedAt).toISOString())
+  const detectors = createDetectors(new Date(instance.startedAt).toISOString(), () => performance.now())
   events.on((event) => {
     // Wrong app ids are said by the registry, once each.
     if (event.type === 'warning.raised' && event.kind !== 'wrongAppId')
       options.log.warn(`${event.appId}: ${event.message}`)
-    if (event.type !== 'session.created') return
+    if (event.type !== 'session.created' && event.type !== 'app.reset' && event.type !== 'app.restored')
+      return
     const app = apps.peek(event.appId)
+    if (event.type !== 'session.created') {
+      if (app !== undefined) detectors.forget(app)
+      return
+    }
     const session = app?.sessions.get(event.sessionId)
     if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
   })

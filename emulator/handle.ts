@@ -72,7 +72,7 @@ export interface RequestMatch {
   method?: string
   /** Part of the path, such as `/auth/session`, the query left out; `*` stands for anything. */
   path?: string
-  /** A status, 0 for no answer; or `ok` for those answered below 400, and `error` for the others. */
+  /** A status, 0 for no whole answer; or `ok` for those answered below 400, and `error` for the others. */
   status?: number | 'ok' | 'error'
   userId?: string
   /** Such as `anon-user`. */
@@ -141,7 +141,7 @@ export interface AppHandle {
     setCustomData(userId: string, customData: Record<string, unknown> | null): Promise<UserView>
     /** Links an identity in the user's newest live session; `credentials` as an SDK would send them. */
     link(userId: string, provider: string, credentials: Record<string, unknown>): Promise<UserView>
-    /** As if one by one: registrations before their first login and server keys stay. Answers how many users there were. */
+    /** As if one by one: registrations before their first login stay, server keys go with their users. Answers how many users there were. */
     deleteAll(): Promise<number>
     disable(userId: string): Promise<UserView>
     enable(userId: string): Promise<UserView>
@@ -214,6 +214,7 @@ export interface AppHandle {
   readonly mail: {
     /** What the service would have mailed, newest first. */
     list(query?: MailMatch & { limit?: number; after?: string }): Promise<List<MailView>>
+    get(mailId: number): Promise<MailView>
     /**
      * The oldest mail that matches (later than the mail `after`, when its id is given), or the next one that comes.
      * Rejects with code `WaitTimedOut` after `timeout` of real time: 5 s by default, at most 60 s.
@@ -287,7 +288,7 @@ export interface AppHandle {
   unexpected(): Promise<UnexpectedView[]>
   /**
    * Throws an error that lists all that a test hardly meant: warnings, calls of no route or of one that is not emulated,
-   * failures of the server, and faults that no call has met.
+   * failures of the server, and faults and forced refusals that nothing has met.
    */
   assertNoUnexpected(): Promise<void>
   /**
@@ -359,6 +360,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     oauth: { mint: (options) => call('oauth.mint', { ...options }) },
     mail: {
       list: (query = {}) => call('mail.list', { ...query }),
+      get: (mailId) => call('mail.get', { mailId }),
       waitFor: (match) => call('mail.wait', { ...match }),
       clear: async () => (await call<{ cleared: number }>('mail.clear')).cleared,
     },

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { APP_ID_RULE, isAppId } from './core/app-id.ts'
 import { LAST_INSTANT } from './core/last-instant.ts'
+import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from './core/session.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 import { STATE_FOLDER } from './persistence/state-folder.ts'
@@ -165,8 +166,8 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     poll: options.poll ?? false,
     publicUrl,
     refreshTokenLifetimeMs: readDuration('refreshTokenLifetime', options.refreshTokenLifetime ?? '60d', [
-      30 * MINUTE_MS,
-      5 * 365 * 24 * 60 * MINUTE_MS,
+      MIN_REFRESH_TOKEN_LIFETIME_MS,
+      MAX_REFRESH_TOKEN_LIFETIME_MS,
     ]),
     functionTimeoutMs: readDuration('functionTimeout', options.functionTimeout ?? '30s', [1, 10 * MINUTE_MS]),
     smtp: options.smtp === undefined ? undefined : readSmtp(options.smtp),

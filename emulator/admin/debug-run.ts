@@ -1,5 +1,5 @@
-import { EmulatorError, type FailureKind, InvalidRequest } from '../core/errors.ts'
-import type { FunctionHost, FunctionOutcome, FunctionRunner } from '../core/ports.ts'
+import { functionRefusal } from '../core/function-refusal.ts'
+import type { FunctionHost, FunctionRunner } from '../core/ports.ts'
 import type { User } from '../core/user.ts'
 
 /** What a debug run needs of the emulator. */
@@ -18,6 +18,8 @@ export interface DebugCall {
 
 /** The name that a source has which is of no function. */
 const NAMELESS = '(source)'
+/** Not a rate limit: no admin client knows one [contract admin-api §12]. */
+const BUSY = 'timeout'
 
 /**
  * Runs a function for an administrator, private ones too. One that throws is refused with 400 and the text that clients
@@ -26,7 +28,7 @@ const NAMELESS = '(source)'
 export async function debugRun({ functions, now }: DebugParts, app: FunctionHost, call: DebugCall) {
   const startedAt = now()
   const outcome = await functions.run(app, { ...call, privateToo: true })
-  if (!outcome.ok) throw refusal(outcome)
+  if (!outcome.ok) throw functionRefusal(outcome, BUSY)
   // The console of functions is one stream; what of it were errors is not told apart.
   return {
     result: outcome.value,
@@ -58,23 +60,4 @@ export function debugSource(
   const functions = new Map([...world.functions, [NAMELESS, definition]])
   const host = { id: app.id, domainId: app.domainId, template: { current: () => ({ ...world, functions }) } }
   return debugRun(parts, host, { name: NAMELESS, args: [], user })
-}
-
-type Refused = Extract<FunctionOutcome, { ok: false }>
-
-const REFUSALS: Readonly<Record<Refused['fault'], readonly [FailureKind, string?]>> = {
-  'not-found': ['not-found', 'FunctionNotFound'],
-  'not-callable': ['forbidden', 'FunctionNotCallable'],
-  'no-rule': ['invalid', 'FunctionExecutionError'],
-  failed: ['invalid', 'FunctionExecutionError'],
-  'too-slow': ['invalid', 'ExecutionTimeLimitExceeded'],
-  // Not a rate limit: no admin client knows one [contract admin-api §12].
-  busy: ['timeout'],
-}
-
-function refusal({ fault, message }: Refused): EmulatorError {
-  const [kind, code] = REFUSALS[fault]
-  return kind === 'invalid'
-    ? new InvalidRequest(message, undefined, code)
-    : new EmulatorError(kind, message, code)
 }

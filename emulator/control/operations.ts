@@ -55,6 +55,7 @@ export const operations: readonly Operation[] = [
   apiKeys.enable,
   apiKeys.remove,
   mail.list,
+  mail.get,
   mail.wait,
   mail.clear,
   sessions.list,

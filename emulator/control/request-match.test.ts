@@ -14,6 +14,7 @@ const record: RequestRecord = {
   provider: 'anon-user',
   errorCode: 'InvalidSession',
   faultId: null,
+  forced: false,
   detail: null,
 }
 

@@ -41,6 +41,7 @@ export const ROUTES = {
   'apiKeys.enable': ['POST', '/apps/{appId}/apiKeys/{keyId}/enable'],
   'apiKeys.delete': ['DELETE', '/apps/{appId}/apiKeys/{keyId}'],
   'mail.list': ['GET', '/apps/{appId}/mail'],
+  'mail.get': ['GET', '/apps/{appId}/mail/{mailId}'],
   'mail.wait': ['POST', '/apps/{appId}/mail/wait'],
   'mail.clear': ['DELETE', '/apps/{appId}/mail'],
   'sessions.list': ['GET', '/apps/{appId}/sessions'],

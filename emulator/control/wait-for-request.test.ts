@@ -13,7 +13,10 @@ it('leaves nobody listening, however a wait ends', async () => {
   const found = waitForRequest(log, { path: '/here' }, options(gone.signal))
   expect(log.listeners).toBe(3)
   const call = { at: 0, method: 'GET', path: '/here', status: 200, durationMs: 1 }
-  log.add({ ...call, userId: null, sessionId: null, provider: null, errorCode: null, faultId: null }, null)
+  log.add(
+    { ...call, userId: null, sessionId: null, provider: null, errorCode: null, faultId: null, forced: false },
+    null,
+  )
   expect((await found).id).toBe(1)
   gone.abort()
   await expect(aborted).rejects.toMatchObject({ code: 'WaitAborted' })

@@ -305,7 +305,7 @@ export interface WarningView {
 
 /** What a test hardly meant to happen. */
 export interface UnexpectedView {
-  kind: WarningView['kind'] | 'noSuchCall' | 'serverError' | 'faultNotUsed'
+  kind: WarningView['kind'] | 'noSuchCall' | 'serverError' | 'faultNotUsed' | 'linkOutcomeNotUsed'
   message: string
 }
 

@@ -10,6 +10,7 @@ import {
   resetApp,
   revokeSession,
   revokeUser,
+  setRefreshTokenLifetime,
 } from './admin.ts'
 import { START, testApps } from './app.fixture.ts'
 import { authenticate, authenticateRefresh, logInAnonymously, logOut, refresh } from './auth.ts'
@@ -125,8 +126,11 @@ it('deleting takes the sessions along', () => {
 it('a reset app starts over: the same seed gives the same ids again', () => {
   const { app } = testApps()
   const before = createUsers(app, 3).map(({ id }) => id)
+  const lifetimeMs = app.refreshTokenLifetimeMs
+  setRefreshTokenLifetime(app, lifetimeMs / 2)
   app.clock.advance(MINUTE)
   resetApp(app)
   expect(app.clock.now()).toBe(START)
+  expect(app.refreshTokenLifetimeMs).toBe(lifetimeMs)
   expect(createUsers(app, 3).map(({ id }) => id)).toEqual(before)
 })

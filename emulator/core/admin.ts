@@ -132,7 +132,7 @@ export function revokeUser(app: App, user: User): number {
   return sessionsOf(app, user).filter((session) => revokeSession(app, session)).length
 }
 
-/** As new: no user, session, device, registration, key, mail or override, and the clock and ids as they were when the app was made. */
+/** As new: no user, session, device, registration, key, mail or override, and the clock, ids and lifetimes as they were when the app was made. */
 export function resetApp(app: App): void {
   clearUsers(app)
   app.registrations.clear()
@@ -145,6 +145,7 @@ export function resetApp(app: App): void {
   app.signIns.clear()
   app.requests.clear()
   app.providerOverrides.clear()
+  app.refreshTokenLifetimeMs = app.initialRefreshTokenLifetimeMs
   clearFaults(app)
   clearWarnings(app)
   app.clock.reset()

@@ -70,6 +70,8 @@ export interface App {
   readonly digest: Digest
   /** How long the refresh tokens of users who are not anonymous last, ms. */
   refreshTokenLifetimeMs: number
+  /** What it was when the app was made, and is again after a reset. */
+  readonly initialRefreshTokenLifetimeMs: number
   readonly requests: RequestLog
   /** Failures on demand, by id, in the order in which they were armed. */
   readonly faults: Map<number, FaultRule>
@@ -107,6 +109,7 @@ export type AppParts = Pick<
 export function createApp(parts: AppParts, faultCount: FaultCount): App {
   return {
     ...parts,
+    initialRefreshTokenLifetimeMs: parts.refreshTokenLifetimeMs,
     lastRequestAt: null,
     providerOverrides: new RecordMap(),
     users: new RecordMap(),

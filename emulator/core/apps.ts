@@ -32,6 +32,12 @@ export interface Apps {
   peek(appId: string): App | undefined
   /** App ids that clients asked for in vain, newest last. */
   strangers(): readonly Stranger[]
+  /** Those of them that were asked for since this app was made, or its past was last forgotten. */
+  strangersSince(app: App): readonly Stranger[]
+  /** From now on, what strangers did so far is no concern of this app. */
+  forgiveStrangers(app: App): void
+  /** Nobody has asked for any of them. */
+  forgetStrangers(): void
   /** Whether the directory or `--app-id` names this app right now. */
   isConfigured(app: App): boolean
   findByDomainId(domainId: string): App | undefined
@@ -81,7 +87,10 @@ export function createApps(deps: AppsDeps): Apps {
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
   const byInternalId = new Map<string, App>()
-  const strangers = new Map<string, Stranger>()
+  const strangers = new Map<string, Stranger & { readonly call: number }>()
+  /** Calls of strangers are counted: two things can happen in one millisecond. */
+  let strangerCalls = 0
+  const forgiven = new WeakMap<App, number>()
   const faultCount: FaultCount = { rules: 0 }
 
   const make = (
@@ -94,6 +103,7 @@ export function createApps(deps: AppsDeps): Apps {
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
+    forgiven.set(app, strangerCalls)
     app.events.emit({ type: 'app.created', appId, at: app.createdAt })
     return app
   }
@@ -104,7 +114,13 @@ export function createApps(deps: AppsDeps): Apps {
   const noteStranger = (appId: string) => {
     const known = strangers.get(appId)
     strangers.delete(appId)
-    strangers.set(appId, { appId, requests: (known?.requests ?? 0) + 1, lastRequestAt: deps.realClock.now() })
+    strangerCalls += 1
+    strangers.set(appId, {
+      appId,
+      requests: (known?.requests ?? 0) + 1,
+      lastRequestAt: deps.realClock.now(),
+      call: strangerCalls,
+    })
     const [oldest] = strangers.keys()
     if (strangers.size > MAX_STRANGERS && oldest !== undefined) strangers.delete(oldest)
     if (known === undefined) deps.onStranger(appId)
@@ -146,6 +162,9 @@ export function createApps(deps: AppsDeps): Apps {
     peek: (appId) => byId.get(appId),
     isConfigured: (app) => app.id === deps.configuredAppId(),
     strangers: () => [...strangers.values()],
+    strangersSince: (app) => [...strangers.values()].filter(({ call }) => call > (forgiven.get(app) ?? 0)),
+    forgiveStrangers: (app) => void forgiven.set(app, strangerCalls),
+    forgetStrangers: () => strangers.clear(),
     findByDomainId: (domainId) => byDomainId.get(domainId),
     findByInternalId(internalId) {
       // The configured app is there before anybody has asked for it.

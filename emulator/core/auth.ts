@@ -132,6 +132,13 @@ export function judgeAccess(apps: Apps, token: string): { app: App; user: User; 
 
 /** The live session behind a refresh token. */
 export function authenticateRefresh(apps: Apps, token: string): { app: App; user: User; session: Session } {
+  const caller = judgeRefresh(apps, token)
+  seen(caller.app, caller.user)
+  return caller
+}
+
+/** The same without the user having been seen. */
+export function judgeRefresh(apps: Apps, token: string): { app: App; user: User; session: Session } {
   const reading = apps.tokens.read(token)
   if (reading.kind === 'access') throw new TokenRefused('invalid refresh token: incorrect token type')
   if (reading.kind === 'unreadable') throw refuseUnreadable(reading, 'signature is invalid')
@@ -144,7 +151,6 @@ export function authenticateRefresh(apps: Apps, token: string): { app: App; user
   // The text for a token that ran out is unverified. We give the one of every other dead session, for realm-web's
   // log-out forgives no other: with a text of its own, logging out after expiry would reject in the app.
   if (!isLive(session, app.clock.now())) throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
-  seen(app, user)
   return { app, user, session }
 }
 

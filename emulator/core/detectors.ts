@@ -3,12 +3,15 @@ import { NO_DEVICE_ID } from './device.ts'
 import type { Session } from './session.ts'
 import { raiseWarning } from './warnings.ts'
 
+interface Window {
+  readonly enough: number
+  readonly ms: number
+}
+
 /** So many anonymous users of one device within the window are no accident. */
-const USERS_PER_DEVICE = 5
-const USERS_WINDOW_MS = 2 * 60_000
+const USERS_PER_DEVICE: Window = { enough: 5, ms: 2 * 60_000 }
 /** So many refusals of one token within the window are a loop. */
-const REFUSALS_PER_TOKEN = 5
-const REFUSALS_WINDOW_MS = 10_000
+const REFUSALS_PER_TOKEN: Window = { enough: 5, ms: 10_000 }
 /** How many devices and tokens are watched at a time, per app. */
 const WATCHED = 1000
 
@@ -25,38 +28,44 @@ export interface RefusedCall {
 export interface Detectors {
   loggedIn(app: App, session: Session): void
   refused(app: App, call: RefusedCall): void
+  /** Nothing has been seen of this app. */
+  forget(app: App): void
+}
+
+/**
+ * When something was seen: in real time, for an app's clock may stand still or be set back, and on the app's clock, for
+ * a test that lets a month pass between two logins means a month.
+ */
+interface Moment {
+  readonly real: number
+  readonly app: number
 }
 
 interface Sightings {
-  readonly devices: Map<string, number[]>
-  readonly tokens: Map<string, number[]>
+  readonly devices: Map<string, Moment[]>
+  readonly tokens: Map<string, Moment[]>
 }
 
-/** What has been seen of an app goes with it. */
-export function createDetectors(startedAt: string): Detectors {
+/** What has been seen of an app goes with it. `monotonic` is real time, in ms since whenever. */
+export function createDetectors(startedAt: string, monotonic: () => number): Detectors {
   const seen = new WeakMap<App, Sightings>()
   const sightingsOf = (app: App): Sightings => {
     const known = seen.get(app) ?? { devices: new Map(), tokens: new Map() }
     seen.set(app, known)
     return known
   }
+  const momentOf = (app: App): Moment => ({ real: monotonic(), app: app.clock.now() })
   return {
     loggedIn(app, { providerType, deviceId, userId }) {
       if (providerType !== 'anon-user' || deviceId === null || deviceId === NO_DEVICE_ID) return
-      const count = sight(
-        sightingsOf(app).devices,
-        deviceId,
-        app.clock.now(),
-        USERS_WINDOW_MS,
-        USERS_PER_DEVICE,
-      )
-      if (count < USERS_PER_DEVICE) return
+      const count = sight(sightingsOf(app).devices, deviceId, momentOf(app), USERS_PER_DEVICE)
+      if (count < USERS_PER_DEVICE.enough) return
       raiseWarning(app, {
         kind: 'newUserEveryStart',
         subject: deviceId,
         userId,
         message:
-          `device ${deviceId} has logged in as ${count} new anonymous users within two minutes and used none again: ` +
+          `device ${deviceId} has logged in as ${count} new anonymous users within two minutes: ` +
           `look whether the app logs in on every start instead of asking the SDK for the user it has`,
       })
     },
@@ -77,9 +86,8 @@ export function createDetectors(startedAt: string): Detectors {
             `earlier run or of a user that is gone. The app has to log in again; --persist keeps users over restarts`,
         })
       if (method !== 'POST' || !call.endsWith('/auth/session')) return
-      const now = app.clock.now()
-      const count = sight(sightingsOf(app).tokens, sessionId, now, REFUSALS_WINDOW_MS, REFUSALS_PER_TOKEN)
-      if (count < REFUSALS_PER_TOKEN) return
+      const count = sight(sightingsOf(app).tokens, sessionId, momentOf(app), REFUSALS_PER_TOKEN)
+      if (count < REFUSALS_PER_TOKEN.enough) return
       raiseWarning(app, {
         kind: 'refreshLoop',
         subject: sessionId,
@@ -89,18 +97,15 @@ export function createDetectors(startedAt: string): Detectors {
           `it ought to log its user out after the first 401`,
       })
     },
+    forget: (app) => void seen.delete(app),
   }
 }
 
-/** Notes one sighting; answers how many of the last ones lie within the window. */
-function sight(
-  sightings: Map<string, number[]>,
-  key: string,
-  now: number,
-  windowMs: number,
-  enough: number,
-): number {
-  const recent = [...(sightings.get(key) ?? []), now].filter((at) => now - at < windowMs).slice(-enough)
+/** Notes one sighting; answers how many of the last ones lie within the window, by both clocks. */
+function sight(sightings: Map<string, Moment[]>, key: string, now: Moment, window: Window): number {
+  const recent = [...(sightings.get(key) ?? []), now]
+    .filter(({ real, app }) => now.real - real < window.ms && now.app - app < window.ms)
+    .slice(-window.enough)
   // The one seen last goes to the end, so that the first is the one to forget.
   sightings.delete(key)
   sightings.set(key, recent)

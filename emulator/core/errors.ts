@@ -20,6 +20,8 @@ export class EmulatorError extends Error {
   readonly kind: FailureKind
   /** The service's `error_code`; absent where the service sends none [contract client-api §9.1]. */
   readonly code: string | undefined
+  /** Whether somebody had asked for this refusal to come: nobody need be told that it did. */
+  forced = false
 
   constructor(kind: FailureKind, message: string, code?: string) {
     super(message)

@@ -64,7 +64,7 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
     name: 'access-token-refused',
     summary:
       'The next call with an access token answers 401 although it is good: the SDK refreshes and repeats.',
-    match: { path: '/auth/profile' },
+    match: { token: 'access' },
     skip: 0,
     times: 1,
     outcome: answer(401, 'InvalidSession', 'invalid session: access token expired'),

@@ -24,6 +24,8 @@ export interface FaultMatch {
   readonly path?: string | undefined
   readonly provider?: string | undefined
   readonly userId?: string | undefined
+  /** Which token the call carries; only presets ask for it. */
+  readonly token?: 'access' | undefined
 }
 
 /** One failure on demand. */
@@ -49,6 +51,8 @@ export interface FaultyCall {
   readonly path: string
   readonly provider: string | null
   readonly userId: string | null
+  /** What the token in its header says it is; null for none. */
+  readonly token: 'access' | 'refresh' | null
 }
 
 /** Whether the rule has done all it was made for. */

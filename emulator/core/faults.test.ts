@@ -4,7 +4,13 @@ import { testApps } from './app.fixture.ts'
 import type { FaultMatch, FaultOutcome } from './fault.ts'
 import { addFault, clearFaults, judgeCall, removeFault } from './faults.ts'
 
-const REFRESH = { method: 'POST', path: '/api/client/v2.0/auth/session', provider: null, userId: 'u' }
+const REFRESH = {
+  method: 'POST',
+  path: '/api/client/v2.0/auth/session',
+  provider: null,
+  userId: 'u',
+  token: 'refresh',
+} as const
 const DROP: FaultOutcome = { kind: 'drop' }
 
 function rule(
@@ -31,6 +37,7 @@ it.each<[FaultMatch, boolean]>([
   [{ userId: 'u' }, true],
   [{ userId: 'other' }, false],
   [{ provider: 'anon-user' }, false],
+  [{ token: 'access' }, false],
 ])('%o means a refresh of user u: %s', (match, isMeant) => {
   const { app } = testApps()
   addFault(app, rule(DROP, { match }))

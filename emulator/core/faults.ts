@@ -79,10 +79,11 @@ export function judgeCall(app: App, call: FaultyCall): FaultVerdict | undefined 
   return { delayMs, rule: ending, hit }
 }
 
-function matches({ match }: FaultRule, { method, path, provider, userId }: FaultyCall): boolean {
+function matches({ match }: FaultRule, { method, path, provider, userId, token }: FaultyCall): boolean {
   if (match.method !== undefined && match.method !== method) return false
   if (match.provider !== undefined && match.provider !== provider) return false
   if (match.userId !== undefined && match.userId !== userId) return false
+  if (match.token !== undefined && match.token !== token) return false
   if (match.path === undefined) return true
   return pathTest(match.path)(match.path.includes('?') ? path : (path.split('?', 1)[0] ?? ''))
 }

@@ -33,7 +33,10 @@ export function refusal(app: App, session: Session, error: EmulatorError): Emula
   if (!isRepeated(error)) return error
   const count = (app.linkRefusals.get(session.id) ?? 0) + 1
   app.linkRefusals.set(session.id, count)
-  return count > LOOP_AFTER ? new EmulatorError('invalid', error.message, error.code) : error
+  if (count <= LOOP_AFTER) return error
+  const final = new EmulatorError('invalid', error.message, error.code)
+  final.forced = error.forced
+  return final
 }
 
 /** Has the next link of this user (null: of anybody) end in this way, once; null takes that back. */
@@ -55,6 +58,7 @@ export function takeForcedRefusal(
   const outcome = takeRepeated(app, session, provider) ?? takeNext(app, user)
   if (outcome === undefined) return undefined
   const error = forcedRefusal(outcome, provider)
+  error.forced = true
   const { refreshCount } = session
   if (isRepeated(error))
     app.toldLinkOutcomes.set(session.id, { outcome, provider, refreshCount, at: app.clock.now() })

@@ -8,6 +8,10 @@ describe('masking', () => {
   it.each([
     [`{"access_token":"${JWT}","user_id":"5f0c"}`, '{"access_token":"eyJh•••ends","user_id":"5f0c"}'],
     [`a ${JWT}, and ${JWT.slice(0, 30)}`, 'a eyJh•••ends, and eyJh•••WIiO'],
+    [`v1.${JWT}.rest`, 'v1.eyJh•••ends.rest'],
+    [`%3D${JWT}`, '%3DeyJh•••ends'],
+    [`eyJhb.x ${JWT.slice(0, 20)} ${JWT.slice(0, 20)}.`, `eyJhb.x ${JWT.slice(0, 20)} ${JWT.slice(0, 20)}.`],
+    [`${JWT.split('.').slice(0, 2).join('.')}..x`, 'eyJh•••In0..x'],
     [`{"key": "${KEY}"}`, '{"key":"abcd•••wxyz"}'],
     ['{"password":"hunter2hunter2hunter2hunter2"}', '{"password":"•••"}'],
     ['{"password":"with \\" quote","n":1}', '{"password":"•••","n":1}'],
@@ -25,6 +29,23 @@ describe('masking', () => {
     ['/app/token/location?monkey=1', '/app/token/location?monkey=1'],
   ])('leaves of the path %s', (path, expected) => {
     expect(maskPath(path)).toBe(expected)
+  })
+
+  it.each([
+    ['that begin like tokens', 'eyJ'],
+    ['that are nearly tokens', 'eyJhbGciOiJIUzI1NiJ9..'],
+    ['of dots', '.'],
+  ])('takes ten times as long for ten times as many words %s, not a hundred times', (_what, word) => {
+    const best = (path: string) =>
+      Math.min(
+        ...Array.from({ length: 5 }, () => {
+          const before = performance.now()
+          maskPath(path)
+          return performance.now() - before
+        }),
+      )
+    best(word.repeat(2_000))
+    expect(best(word.repeat(20_000)) / best(word.repeat(2_000))).toBeLessThan(40)
   })
 
   it('goes as deep as the JSON does, and hides what is no text behind the name of a secret', () => {

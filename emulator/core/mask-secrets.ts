@@ -8,8 +8,10 @@ const SECRET_FIELD = new RegExp(`^(${FIELDS})$`, 'i')
 const FIELD_IN_TEXT = new RegExp(`"(${FIELDS})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|\\\\?$)`, 'gi')
 /** The same in a query, with what carries tokens there alone. */
 const FIELD_IN_QUERY = new RegExp(`([?&](?:${FIELDS}|code|stitch_at|baas_at)=)([^&?#]*)`, 'gi')
-/** A JWT anywhere in a text, whole or cut off: its head tells which kind it is, and that is all that is shown. */
-const JWT = /eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g
+/** What the parts of a JWT are made of, with the dots between them; how a head begins, and the least that follows. */
+const DOTTED = /[\w.-]+/g
+const HEAD = 'eyJ'
+const LEAST_HEAD = HEAD.length + 8
 /** The ends of anything shorter would tell too much. */
 const LEAST_WITH_ENDS = 24
 /** Anything shorter may stand in a text for something else. */
@@ -21,6 +23,27 @@ function mask(secret: string): string {
   return secret.length < LEAST_WITH_ENDS ? HIDDEN : `${secret.slice(0, 4)}${HIDDEN}${secret.slice(-4)}`
 }
 
+/**
+ * JWTs in words joined by dots, whole or cut off: the head tells which kind it is, and that is all that is shown. By
+ * hand, once through: a pattern that may begin at every `eyJ` takes a page's long path for half a second.
+ */
+function maskTokens(words: string): string {
+  if (!words.includes(HEAD)) return words
+  const parts = words.split('.')
+  const shown: string[] = []
+  for (let at = 0; at < parts.length; at += 1) {
+    const part = parts[at] ?? ''
+    const head = part.indexOf(HEAD)
+    if (head < 0 || part.length - head < LEAST_HEAD || !parts[at + 1]) shown.push(part)
+    else {
+      const token = [part.slice(head), ...parts.slice(at + 1, at + 3)]
+      shown.push(part.slice(0, head) + mask(token.join('.')))
+      at += token.length - 1
+    }
+  }
+  return shown.join('.')
+}
+
 /** Of what a person made up, nothing is shown. */
 function maskField(name: string, secret: string): string {
   return name.toLowerCase() === 'password' ? HIDDEN : mask(secret)
@@ -30,7 +53,7 @@ function maskField(name: string, secret: string): string {
 export function maskText(text: string, known: readonly string[] = []): string {
   const masked = text
     .replace(FIELD_IN_TEXT, (_all, name: string, value: string) => `"${name}":"${maskField(name, value)}"`)
-    .replace(JWT, mask)
+    .replace(DOTTED, maskTokens)
   return known.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), masked)
 }
 
@@ -38,7 +61,7 @@ export function maskText(text: string, known: readonly string[] = []): string {
 export function maskPath(path: string): string {
   return path
     .replace(FIELD_IN_QUERY, (_all, name: string, value: string) => name + mask(value))
-    .replace(JWT, mask)
+    .replace(DOTTED, maskTokens)
 }
 
 /** A copy of parsed JSON with every secret masked. */

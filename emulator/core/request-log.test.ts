@@ -12,6 +12,7 @@ const call = (path: string): RequestSummary => ({
   provider: null,
   errorCode: null,
   faultId: null,
+  forced: false,
 })
 
 it('keeps the newest calls, newest first', () => {

@@ -5,7 +5,7 @@ export interface RequestSummary {
   readonly method: string
   /** With the query, as it was; who shows it masks it. */
   readonly path: string
-  /** 0 when it was never answered, or cut off: a fault did it. */
+  /** 0 when it was never answered, or its answer cut off: a fault did it. */
   readonly status: number
   readonly durationMs: number
   readonly userId: string | null
@@ -14,6 +14,8 @@ export interface RequestSummary {
   readonly errorCode: string | null
   /** The fault that the call met; null for none. */
   readonly faultId: number | null
+  /** Whether it was refused as somebody had chosen for the next link. */
+  readonly forced: boolean
 }
 
 /** What is remembered beside it once somebody watches; as it was, who shows it masks it. */
@@ -90,6 +92,7 @@ export function createRequestLog(capacity = REMEMBERED_REQUESTS): RequestLog {
       slot.provider = summary.provider
       slot.errorCode = summary.errorCode
       slot.faultId = summary.faultId
+      slot.forced = summary.forced
       slot.detail = detail
       return lastId
     },
@@ -131,6 +134,7 @@ function emptySlot(): Slot {
     provider: null,
     errorCode: null,
     faultId: null,
+    forced: false,
     detail: null,
   }
 }

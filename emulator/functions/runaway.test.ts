@@ -16,6 +16,10 @@ describe('a function that runs away', { timeout: 180_000 }, () => {
   it.each([
     ['loops without end', 'for (;;) {}'],
     ['never resolves', 'await new Promise(() => {})'],
+    [
+      'says again and again that it has only started',
+      'setInterval(() => process.send({ type: "started" }), 50); process.send("ready"); await new Promise(() => {})',
+    ],
     ['starves the loop with promises', 'for (;;) await null'],
   ])('that %s is ended in time, with what it wrote', async (_name, body) => {
     const { run } = testRun()

@@ -70,6 +70,26 @@ describe('a function', () => {
     expect(logs[1]).toHaveLength(4096)
   })
 
+  it.each([
+    ["'ready'"],
+    ['null'],
+    ['[1]'],
+    ["{ type: 'hello' }"],
+    ["{ type: 'log', line: { deep: 1 } }"],
+    ["{ type: 'ended' }"],
+    ["{ type: 'ended', ending: { ok: false } }"],
+    ["{ type: 'ended', ending: { ok: true } }"],
+    ["{ type: 'started' }"],
+    ["{ type: 'idle', reusable: true }"],
+  ])('that says %s to the process it runs in answers all the same', async (said) => {
+    expect(
+      await run(`exports = async () => {
+        await new Promise((told) => process.send(${said}, told))
+        return 'well'
+      }`),
+    ).toEqual({ ok: true, value: 'well', logs: [] })
+  })
+
   it('keeps no globals from call to call', async () => {
     const source = 'exports = () => { const seen = globalThis.seen; globalThis.seen = 1; return seen }'
     for (let call = 0; call < 2; call++)

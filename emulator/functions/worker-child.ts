@@ -3,8 +3,9 @@ import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import type { FunctionOutcome } from '../core/ports.ts'
 import { findWorkerFile } from '../worker-file.ts'
-import type { FunctionSource, Job, WorkerMessage } from './protocol.ts'
+import type { FunctionSource, Job } from './protocol.ts'
 import { MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
+import { readMessage } from './read-message.ts'
 
 /** V8's heap of one worker. */
 const HEAP_MB = 256
@@ -98,24 +99,28 @@ export class WorkerChild {
     const logs: string[] = []
     return new Promise((resolve) => {
       let timer = setTimeout(() => this.kill('failed', 'the function could not be started'), START_LIMIT_MS)
-      const onMessage = (message: WorkerMessage) => {
-        if (message.type === 'log') {
+      let phase: 'starting' | 'running' | 'ended' = 'starting'
+      // In their order only: a function that says `started` again gets no more time, and one that says `idle` is not done.
+      const onMessage = (said: unknown) => {
+        const message = readMessage(said)
+        if (message?.type === 'log') {
           if (logs.length < MAX_LOG_LINES) logs.push(message.line)
-        } else if (message.type === 'idle') {
-          finish(message.reusable)
-        } else {
+        } else if (message?.type === 'started' && phase === 'starting') {
+          phase = 'running'
           clearTimeout(timer)
-          if (message.type === 'started') {
-            timer = setTimeout(() => {
-              const words = { fault: 'too-slow', message: 'execution time limit exceeded' } as const
-              resolve({ ok: false, ...words, logs })
-              void this.kill(words.fault, words.message)
-            }, timeoutMs)
-          } else {
-            const { ending } = message
-            resolve(ending.ok ? { ...ending, logs } : { ...ending, fault: 'failed', logs })
-            timer = setTimeout(() => this.kill('failed', 'it did not tidy up'), TIDY_LIMIT_MS)
-          }
+          timer = setTimeout(() => {
+            const words = { fault: 'too-slow', message: 'execution time limit exceeded' } as const
+            resolve({ ok: false, ...words, logs })
+            void this.kill(words.fault, words.message)
+          }, timeoutMs)
+        } else if (message?.type === 'ended' && phase === 'running') {
+          phase = 'ended'
+          clearTimeout(timer)
+          const { ending } = message
+          resolve(ending.ok ? { ...ending, logs } : { ...ending, fault: 'failed', logs })
+          timer = setTimeout(() => this.kill('failed', 'it did not tidy up'), TIDY_LIMIT_MS)
+        } else if (message?.type === 'idle' && phase === 'ended') {
+          finish(message.reusable)
         }
       }
       const finish = (reusable: boolean) => {

@@ -1,5 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { EmulatorError, InvalidRequest } from '../core/errors.ts'
+import { isTextTooDeep, MAX_JSON_DEPTH } from '../core/json-depth.ts'
 
 /** A body longer than this surface takes. */
 export class BodyTooLarge extends EmulatorError {
@@ -7,12 +8,6 @@ export class BodyTooLarge extends EmulatorError {
     super('too-large', `request body is larger than ${limit} bytes`, 'ReadSizeLimitExceeded')
   }
 }
-
-/**
- * How deep a body may nest, ours to choose: MongoDB takes 100 levels, and extended JSON writes some values a level deeper.
- * Whatever copies, masks or writes a value goes down it by recursion, which ends at some thousands.
- */
-const MAX_DEPTH = 200
 
 /**
  * Parses the body as JSON into `request.body`, whatever its content type says or does not say: SDKs send it with,
@@ -49,8 +44,8 @@ export function readJson(limit: number) {
       const text = (chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)).toString('utf8')
       // Whoever keeps bodies asks how long they are; of chunked ones it is known only now.
       if (length === undefined) request.headers['content-length'] = String(size)
-      if (isDeeperThan(MAX_DEPTH, text)) {
-        next(new InvalidRequest(`request body is nested deeper than ${MAX_DEPTH} levels`))
+      if (isTextTooDeep(text)) {
+        next(new InvalidRequest(`request body is nested deeper than ${MAX_JSON_DEPTH} levels`))
         return
       }
       try {
@@ -65,27 +60,4 @@ export function readJson(limit: number) {
     }
     request.on('data', onData).on('end', onEnd)
   }
-}
-
-/** Whether lists and objects nest deeper than that in a JSON text; of a text that is no JSON, whatever. */
-function isDeeperThan(limit: number, text: string): boolean {
-  // Every level needs two characters: no login is ever looked through.
-  if (text.length <= 2 * limit) return false
-  let depth = 0
-  let inString = false
-  for (let at = 0; at < text.length; at += 1) {
-    const character = text[at]
-    if (inString) {
-      if (character === '\\') at += 1
-      else if (character === '"') inString = false
-    } else if (character === '"') {
-      inString = true
-    } else if (character === '[' || character === '{') {
-      depth += 1
-      if (depth > limit) return true
-    } else if (character === ']' || character === '}') {
-      depth -= 1
-    }
-  }
-  return false
 }

@@ -172,6 +172,17 @@ describe('metadata of a custom token', () => {
     )
   })
 
+  it('what is nested too deep is refused, what is too long too, mapped or in stitch_meta', async () => {
+    const nested = JSON.parse('['.repeat(2_000) + ']'.repeat(2_000)) as unknown
+    const mapped = setUp({ metadataFields: [{ required: false, name: 'stitch_meta.a' }] })
+    for (const { prove } of [setUp(), mapped]) {
+      const proveMeta = async (a: unknown) => prove(await hs256({ ...CLAIMS, stitch_meta: { a } }))
+      await expect(proveMeta(nested)).rejects.toMatchObject(REFUSED)
+      await expect(proveMeta('x'.repeat(4097))).rejects.toThrow('longer than 4096 characters')
+      expect((await proveMeta('x'.repeat(4096))).data).toEqual({ a: 'x'.repeat(4096) })
+    }
+  })
+
   it('without mapped fields copies stitch_meta', async () => {
     const { prove } = setUp()
     expect((await prove(await hs256(claims))).data).toEqual({ email: 'meta@x.io', level: '3' })

@@ -103,7 +103,7 @@ function dataOf({ metadataFields }: AuthProvider, claims: JWTPayload): Record<st
   if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return {}
   return Object.fromEntries(
     Object.entries(meta).flatMap(([name, value]) => {
-      const text = textOf(value)
+      const text = textOf(name, value)
       // No field of that name survives a copy, so nobody could read it.
       return text === undefined || name === '__proto__' ? [] : [[name, text]]
     }),

@@ -1,5 +1,6 @@
 import type { MetadataField } from '../core/auth-provider.ts'
 import { CredentialsRefused, InvalidRequest } from '../core/errors.ts'
+import { isTooDeep } from '../core/json-depth.ts'
 
 /** The longest value that is taken over [docs custom-jwt]. */
 const MAX_VALUE = 4096
@@ -15,9 +16,7 @@ export function readMetadata(
   const data: Record<string, string> = {}
   for (const { name, fieldName, required } of fields) {
     const steps = stepsOf(name)
-    const value = textOf(valueAt(claims, steps))
-    if (value !== undefined && value.length > MAX_VALUE)
-      throw new InvalidRequest(`the value of '${name}' is longer than ${MAX_VALUE} characters`)
+    const value = textOf(name, valueAt(claims, steps))
     if (value !== undefined) data[fieldName ?? steps.at(-1) ?? name] = value
     // The service's text is unverified.
     else if (required) throw new CredentialsRefused()
@@ -39,8 +38,15 @@ function valueAt(claims: unknown, steps: readonly string[]): unknown {
   return value
 }
 
-/** Flat strings are all that SDKs can read; what is no plain value is written as JSON. */
-export function textOf(value: unknown): string | undefined {
+/**
+ * The value of the field `name` as a flat string, which is all that SDKs can read: what is no plain value is written as
+ * JSON. Refuses what is too long, and what is nested too deep to be written.
+ */
+export function textOf(name: string, value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined
-  return typeof value === 'string' ? value : JSON.stringify(value)
+  if (isTooDeep(value)) throw new CredentialsRefused()
+  const text = typeof value === 'string' ? value : JSON.stringify(value)
+  if (text.length > MAX_VALUE)
+    throw new InvalidRequest(`the value of '${name}' is longer than ${MAX_VALUE} characters`)
+  return text
 }

@@ -64,10 +64,12 @@ export interface FaultInput {
   method?: string
   path?: string
   provider?: string
+  userId?: string
   skip?: number
   times?: number
   status?: number
   errorCode?: string
+  message?: string
   delay?: string | number
   hang?: true
   drop?: true
@@ -106,6 +108,8 @@ export const forceLink = (appId: string, userId: string, outcome: string | null)
 
 export const listMail = (appId: string, query: ListQuery, signal?: AbortSignal) =>
   call<List<MailView>>('GET', at(appId, '/mail'), { query: { ...query }, ...(signal && { signal }) })
+export const getMail = (appId: string, mailId: string) =>
+  call<MailView>('GET', at(appId, `/mail/${encodeURIComponent(mailId)}`))
 export const clearMail = (appId: string) => call<{ cleared: number }>('DELETE', at(appId, '/mail'))
 
 export const listRegistrations = (appId: string, query: ListQuery, signal?: AbortSignal) =>

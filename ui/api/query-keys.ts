@@ -16,6 +16,7 @@ export const keys = {
   registrations: (appId: string) => ['app', appId, 'registrations'] as const,
   apiKeys: (appId: string) => ['app', appId, 'apiKeys'] as const,
   mail: (appId: string) => ['app', appId, 'mail'] as const,
+  oneMail: (appId: string, mailId: string) => ['app', appId, 'mail', 'one', mailId] as const,
   links: (appId: string, userId: string) => ['app', appId, 'links', userId] as const,
   clock: (appId: string) => ['app', appId, 'clock'] as const,
   faults: (appId: string) => ['app', appId, 'faults'] as const,

@@ -1,6 +1,11 @@
 import { Anchor, Stack, Text } from '@mantine/core'
+import { useQuery } from '@tanstack/react-query'
 import type { MailView } from '../../emulator/control/wire.ts'
+import { ControlError } from '../api/call.ts'
+import { getMail } from '../api/calls.ts'
+import { keys } from '../api/query-keys.ts'
 import { CodeBlock } from '../components/CodeBlock.tsx'
+import { Failure } from '../components/Failure.tsx'
 import facts from '../components/facts.module.css'
 import { IdText } from '../components/IdText.tsx'
 import { TimeText } from '../components/TimeText.tsx'
@@ -8,21 +13,37 @@ import { SidePane } from '../frame/SidePane.tsx'
 import { useAppNow } from '../time/app-now.ts'
 import { KIND_LABELS } from './mail-columns.tsx'
 
+/** No such mail, and what can be the number of none. */
+const GONE: ReadonlySet<number> = new Set([404, 400])
+
 interface MailPaneProps {
   readonly appId: string
   readonly mailId: string
-  readonly mail: MailView | undefined
+  /** The mail as the list has it, if it has come to it. */
+  readonly known: MailView | undefined
   onClose(): void
 }
 
 /** One mail: where it leads, and the pair that an app takes out of the link. */
-export function MailPane({ appId, mailId, mail, onClose }: MailPaneProps) {
+export function MailPane({ appId, mailId, known, onClose }: MailPaneProps) {
+  const { data: mail, error } = useQuery({
+    queryKey: keys.oneMail(appId, mailId),
+    queryFn: () => getMail(appId, mailId),
+    ...(known && { placeholderData: known }),
+  })
   const now = useAppNow(appId)
   const label = `Mail ${mailId}`
-  if (mail === undefined) {
+  if (error instanceof ControlError && GONE.has(error.status)) {
     return (
       <SidePane title="Gone" label={label} onClose={onClose}>
         <Text>The last 500 mails are kept, and all of them are forgotten when they are cleared.</Text>
+      </SidePane>
+    )
+  }
+  if (mail === undefined) {
+    return (
+      <SidePane title="…" label={label} onClose={onClose}>
+        {error !== null && <Failure error={error} />}
       </SidePane>
     )
   }

@@ -65,14 +65,12 @@ export function MailView({ appId }: { appId: string }) {
       }
       facets={null}
       pane={
-        // Before the first answer nobody knows whether it is gone.
-        openId !== null &&
-        !pages.isLoading && (
+        openId !== null && (
           <MailPane
             key={openId}
             appId={appId}
             mailId={openId}
-            mail={pages.rows.find((row) => idOf(row) === openId)}
+            known={pages.rows.find((row) => idOf(row) === openId)}
             onClose={close}
           />
         )

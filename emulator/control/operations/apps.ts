@@ -95,6 +95,7 @@ export const reset = operation({
     const app = appOf(control, input.appId)
     const users = app.users.size
     resetApp(app)
+    control.apps.forgiveStrangers(app)
     return { users }
   },
 })

@@ -68,6 +68,7 @@ export const resetAll = operation({
   run({ apps }) {
     const all = apps.list()
     const users = all.reduce((sum, app) => sum + app.users.size, 0)
+    apps.forgetStrangers()
     for (const app of all) {
       resetApp(app)
       if (app.createdBy !== 'directory') apps.delete(app)

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
-import { authenticate, authenticateRefresh } from '../../core/auth.ts'
+import { judgeAccess, judgeRefresh } from '../../core/auth.ts'
 import { EmulatorError } from '../../core/errors.ts'
 import type { TokenReading } from '../../core/ports.ts'
 import { sessionState } from '../../core/session.ts'
@@ -77,13 +77,13 @@ function ownerOf({ apps }: Control, reading: TokenReading): DecodedTokenView['ow
   }
 }
 
-/** Asks the very use cases that a client's call would reach; both only look. */
+/** Asks what the use cases that a client's call would reach ask first; both only look. */
 function predict({ apps }: Control, token: string, reading: TokenReading): DecodedTokenView['next'] {
   const refreshes = reading.kind === 'refresh'
   const call = refreshes ? 'POST /auth/session' : 'GET /auth/profile'
   try {
-    if (refreshes) authenticateRefresh(apps, token)
-    else authenticate(apps, token)
+    if (refreshes) judgeRefresh(apps, token)
+    else judgeAccess(apps, token)
     return { call, status: refreshes ? 201 : 200, error: null, errorCode: null }
   } catch (error) {
     if (!(error instanceof EmulatorError)) throw error

@@ -89,7 +89,7 @@ export const deleteAll = operation({
   method: 'DELETE',
   path: '/apps/{appId}/users',
   summary:
-    'Deletes every user of the app with all sessions; registrations before their first login and server keys stay.',
+    'Deletes every user of the app with all sessions; server keys go with them, registrations before their first login stay.',
   input: z.strictObject(appInput),
   output: z.object({ deleted: z.number().int() }),
   run: (control, input) => ({ deleted: deleteAllUsers(appOf(control, input.appId)) }),

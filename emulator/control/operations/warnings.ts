@@ -29,6 +29,7 @@ const unexpectedViewSchema: z.ZodType<UnexpectedView> = z.object({
     'noSuchCall',
     'serverError',
     'faultNotUsed',
+    'linkOutcomeNotUsed',
   ]),
   message: z.string(),
 })
@@ -64,7 +65,11 @@ export const clear = operation({
   summary: 'Forgets them; answers how many there were.',
   input: z.strictObject(appInput),
   output: z.object({ cleared: z.number().int() }),
-  run: (control, { appId }) => ({ cleared: clearWarnings(appOf(control, appId)) }),
+  run(control, { appId }) {
+    const app = appOf(control, appId)
+    control.apps.forgiveStrangers(app)
+    return { cleared: clearWarnings(app) }
+  },
 })
 
 export const unexpected = operation({
@@ -72,7 +77,7 @@ export const unexpected = operation({
   method: 'GET',
   path: '/apps/{appId}/requests/unexpected',
   summary:
-    'All that a test hardly meant: warnings, calls of no route, failures of the server, faults that no call met.',
+    'All that a test hardly meant: warnings, calls of no route, failures of the server, faults that no call met, refusals that no link met.',
   input: z.strictObject(appInput),
   output: z.object({ items: z.array(unexpectedViewSchema), total: z.number().int(), next: z.null() }),
   run(control, { appId }) {
@@ -80,8 +85,8 @@ export const unexpected = operation({
     const items: UnexpectedView[] = wrongAppIds(control, app)
     for (const { kind, message, count } of app.warnings.values())
       items.push({ kind, message: count === 1 ? message : `${message} (${count} times)` })
-    for (const { method, path, status, errorCode, faultId } of app.requests.list().reverse()) {
-      if (faultId !== null) continue
+    for (const { method, path, status, errorCode, faultId, forced } of app.requests.list().reverse()) {
+      if (faultId !== null || forced) continue
       const call = `${method} ${maskText(path.split('?', 1)[0] ?? '')}`
       // The service's own 404s have a code; the one of an unknown app is laid to no app.
       if (status === 404 && errorCode === null)
@@ -94,15 +99,19 @@ export const unexpected = operation({
       const what = fault.preset ?? `${fault.match.method ?? ''} ${fault.match.path ?? 'any path'}`.trim()
       items.push({ kind: 'faultNotUsed', message: `fault ${fault.id} (${what}): ${left}` })
     }
+    for (const [userId, outcome] of app.linkOutcomes) {
+      const whose = userId === '*' ? 'anybody' : `user ${userId}`
+      items.push({
+        kind: 'linkOutcomeNotUsed',
+        message: `${outcome} for the next link of ${whose}: no link met it`,
+      })
+    }
     return { items, total: items.length, next: null }
   },
 })
 
-/** A test with an app of its own hears of the ids that were wrong since that app is there; the configured app was warned. */
+/** A test with an app of its own hears of the ids that were wrong since that app is there, was reset or had its warnings cleared; the configured app was warned. */
 function wrongAppIds({ apps }: Control, app: App): UnexpectedView[] {
   if (apps.isConfigured(app)) return []
-  return apps
-    .strangers()
-    .filter(({ lastRequestAt }) => lastRequestAt >= app.createdAt)
-    .map(({ appId }) => ({ kind: 'wrongAppId', message: wrongAppId(appId) }))
+  return apps.strangersSince(app).map(({ appId }) => ({ kind: 'wrongAppId', message: wrongAppId(appId) }))
 }

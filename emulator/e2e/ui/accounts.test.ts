@@ -117,6 +117,20 @@ it('a registration is made, deleted and brought back by keyboard', async () => {
   await expect.poll(async () => (await list()).map(({ email }) => email), POLL).toEqual([ADA.username])
 })
 
+it('the address of a mail shows it, however many came later, until it is forgotten', async () => {
+  const emulator = await startApp({ files: ACCOUNT_FILES })
+  const call = (path: string, body: object) => callProvider(emulator, APP_ID, `local-userpass/${path}`, body)
+  await call('register', { email: 'first@example.net', password: ADA.password })
+  await call('register', { email: ADA.username, password: ADA.password })
+  // More than a page of the list.
+  for (let more = 0; more < 100; more += 1) await call('confirm/send', { email: ADA.username })
+  const page = await browser.open(`${emulator.url}/apps/${APP_ID}/mail?mail=1`)
+  const pane = page.getByRole('complementary', { name: 'Mail 1' })
+  await pane.getByText('first@example.net').first().waitFor()
+  await emulator.control.call('DELETE', `/apps/${APP_ID}/mail`)
+  await pane.getByText('Gone').waitFor()
+})
+
 it('a provider that is off says so at what would log in with it, and makes no key', async () => {
   const { page, control } = await openProviders()
   const keys = page.getByRole('region', { name: 'Server keys' })

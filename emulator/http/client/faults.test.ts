@@ -59,6 +59,24 @@ describe('a fault', () => {
     expect((await call('POST', '/auth/session', other.refresh_token)).status).toBe(201)
   })
 
+  it.each([
+    ['the profile', 'GET', () => '/auth/profile'],
+    ['a function', 'POST', (id: string) => `/app/${id}/functions/call`],
+    ['a link', 'POST', (id: string) => `/app/${id}/auth/providers/anon-user/login?link=true`],
+  ])('access-token-refused meets %s, and no login or refresh', async (_what, method, path) => {
+    const { app, call, logIn, tokens } = await world()
+    const { access_token, refresh_token } = await tokens()
+    await app.faults.add({ preset: 'access-token-refused' })
+    expect((await logIn()).status).toBe(200)
+    expect((await call('POST', '/auth/session', refresh_token)).status).toBe(201)
+    const refused = await call(method, path(app.id), access_token)
+    expect([refused.status, await refused.json()]).toEqual([
+      401,
+      { error: 'invalid session: access token expired', error_code: 'InvalidSession' },
+    ])
+    expect((await call('GET', '/auth/profile', access_token)).status).toBe(200)
+  })
+
   it('cuts the connection before anything has happened', async () => {
     const { app, logIn } = await world()
     await app.faults.next({ drop: true })
@@ -76,6 +94,10 @@ describe('a fault', () => {
     expect(Number(answer.headers.get('content-length'))).toBeGreaterThan(40)
     await expect(answer.text()).rejects.toThrow()
     expect(await users(app)).toBe(1)
+    const { items } = await app.requests.list({ status: 'error' })
+    expect(items).toMatchObject([
+      { status: 0, errorCode: null, faultId: 1, responseBody: '{"access_token":"•••"' },
+    ])
   })
 
   it('never answers, until the emulator stops', async () => {

@@ -5,7 +5,8 @@ import type { FaultRule } from '../../core/fault.ts'
 import { type FaultVerdict, judgeCall } from '../../core/faults.ts'
 import { sendJson } from '../send-json.ts'
 import { claimsOf, guessSubject } from './guess-subject.ts'
-import { noteFault, noteNoAnswer } from './record-requests.ts'
+import { providerIn } from './path-names.ts'
+import { noteCutOff, noteFault, noteNoAnswer } from './record-requests.ts'
 
 /**
  * Lets armed faults have their way with a call before anything of it has happened. While no app has a fault it costs
@@ -29,11 +30,13 @@ export function injectFaults(apps: Apps, stopping: AbortSignal) {
 
 function judge(apps: Apps, request: Request): FaultVerdict | undefined {
   const { originalUrl: path, method } = request
-  const app = guessSubject(apps, request, path)?.app
+  const app = guessSubject(apps, request)?.app
   if (app === undefined) return undefined
-  const provider = /\/auth\/providers\/([^/?]+)/.exec(path)?.[1] ?? null
-  const userId = claimsOf(apps, request)?.sub
-  return judgeCall(app, { method, path, provider, userId: typeof userId === 'string' ? userId : null })
+  const provider = providerIn(request) ?? null
+  const { sub, typ } = claimsOf(apps, request) ?? {}
+  const userId = typeof sub === 'string' ? sub : null
+  const token = typ === 'access' || typ === 'refresh' ? typ : null
+  return judgeCall(app, { method, path, provider, userId, token })
 }
 
 function carryOut(
@@ -64,6 +67,7 @@ function carryOut(
       return
     }
     case 'truncate':
+      noteCutOff(response, outcome.bytes)
       cutOff(response, outcome.bytes)
       next()
       return

@@ -35,7 +35,7 @@ const router = createClientRouter({
   functions: runner,
   log: silentLog,
   now: () => performance.now(),
-  detectors: createDetectors(''),
+  detectors: createDetectors('', () => performance.now()),
   stopping: new AbortController().signal,
   isWatched: () => true,
 })
@@ -85,6 +85,10 @@ describe('functions/call', () => {
 
   it('refuses services and what is no call', async () => {
     expect((await call('find', [], { service: 'mongodb-atlas' })).body.error_code).toBe('ServiceNotFound')
+    for (const service of [{ toString: 1, valueOf: 1 }, 7, ['x']]) {
+      const { status, body } = await call('sum', [], { service })
+      expect([status, body.error_code]).toEqual([400, 'InvalidParameter'])
+    }
     expect((await call(7)).status).toBe(400)
     expect((await call('sum', { a: 1 })).body.error_code).toBe('InvalidParameter')
     expect((await request.post(PATH).send({ name: 'sum' })).body.error_code).toBe('MissingAuthReq')
@@ -129,6 +133,15 @@ describe('the streaming form', () => {
   it('refuses tokens and requests that are none', async () => {
     expect((await request.get(PATH)).body.error_code).toBe('MissingAuthReq')
     expect((await request.get(`${PATH}?stitch_at=nonsense`)).status).toBe(401)
+    const nested = `{"name":"watch","service":${'['.repeat(4500)}${']'.repeat(4500)}}`
+    const deep = new URLSearchParams({
+      stitch_request: Buffer.from(nested).toString('base64'),
+      stitch_at: accessToken,
+    })
+    expect(await request.get(`${PATH}?${deep}`)).toMatchObject({
+      status: 400,
+      body: { error: expect.stringContaining('nested deeper than 200 levels') },
+    })
     expect((await request.get(`${PATH}?stitch_request=%25&stitch_at=${accessToken}`)).status).toBe(400)
   })
 })

@@ -2,24 +2,14 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
-import { EmulatorError, type FailureKind, InvalidRequest } from '../../core/errors.ts'
-import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
+import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { functionRefusal } from '../../core/function-refusal.ts'
+import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
+import type { FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { noteLogs, noteSubject } from './record-requests.ts'
-
-type Fault = Extract<FunctionOutcome, { ok: false }>['fault']
-
-/** Statuses other than 404 are unverified [contract client-api §8.3]; the service has no code for a full house. */
-const REFUSALS: Readonly<Record<Fault, readonly [FailureKind, string?]>> = {
-  'not-found': ['not-found', 'FunctionNotFound'],
-  'not-callable': ['forbidden', 'FunctionNotCallable'],
-  'no-rule': ['invalid', 'FunctionExecutionError'],
-  failed: ['invalid', 'FunctionExecutionError'],
-  'too-slow': ['invalid', 'ExecutionTimeLimitExceeded'],
-  busy: ['limit'],
-}
 
 /** `/app/{id}/functions/call`: POST runs a function; GET would stream from a service, and there are none. */
 export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandler): Router {
@@ -30,10 +20,8 @@ export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandl
     const { name, args } = readCall(request.body)
     const outcome = await runner.run(app, { name, args, user })
     noteLogs(response, outcome.logs)
-    if (!outcome.ok) {
-      const [kind, code] = REFUSALS[outcome.fault]
-      throw new EmulatorError(kind, outcome.message, code)
-    }
+    // The service has no code for a full house.
+    if (!outcome.ok) throw functionRefusal(outcome, 'limit')
     sendJson(response, 200, outcome.value)
   })
   router.get('/', (request: Request, response: Response) => {
@@ -61,8 +49,11 @@ function readCall(body: unknown): { name: string; args: readonly unknown[] } {
     throw new InvalidRequest('request body must be a JSON object')
   const { name, arguments: args = [], service } = body as Record<string, unknown>
   // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
-  if (service !== undefined && service !== null && service !== '')
-    throw serviceNotFound(`service not found: '${String(service)}'`)
+  if (service !== undefined && service !== null && service !== '') {
+    if (typeof service !== 'string')
+      throw new InvalidRequest('service must be the name of a service', 'service', 'InvalidParameter')
+    throw serviceNotFound(`service not found: '${service}'`)
+  }
   if (typeof name !== 'string' || name === '')
     throw new InvalidRequest('name must be a function name', 'name', 'InvalidParameter')
   if (args !== null && !Array.isArray(args))
@@ -76,8 +67,11 @@ function serviceNotFound(message: string): EmulatorError {
 
 /** Base64 as SDKs send it: a `+` may arrive as a space, the padding may lack, the alphabet may be the one for URLs. */
 function decode(encoded: string): unknown {
+  const text = Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8')
+  if (isTextTooDeep(text))
+    throw new InvalidRequest(`the request in the query is nested deeper than ${MAX_JSON_DEPTH} levels`)
   try {
-    return JSON.parse(Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8'))
+    return JSON.parse(text)
   } catch {
     throw new InvalidRequest('the request in the query is not base64 of a JSON object')
   }

@@ -1,6 +1,7 @@
 import type { Request } from 'express'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
+import { appIdIn } from './path-names.ts'
 
 /** Whom a call turned out to be about; a handler notes it as soon as it knows. */
 export interface Subject {
@@ -11,8 +12,8 @@ export interface Subject {
 }
 
 /** A refused call names its app in the path, or in a token that may no longer be worth anything. */
-export function guessSubject(apps: Apps, request: Request, path: string): Subject | undefined {
-  const named = /\/app\/([^/?]+)/.exec(path)?.[1]
+export function guessSubject(apps: Apps, request: Request): Subject | undefined {
+  const named = appIdIn(request)
   if (named !== undefined) {
     const app = apps.peek(named)
     return app === undefined ? undefined : { app }

@@ -5,14 +5,14 @@ import { authenticate, logIn, logInAnonymously, requireLoginProvider } from '../
 import type { AuthProvider } from '../../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
 import { link, requireLinkProvider } from '../../core/link.ts'
-import { refusal } from '../../core/link-refusal.ts'
+import { type LinkRequest, refusal } from '../../core/link-refusal.ts'
 import type { Proof } from '../../core/proof.ts'
 import { type ProviderVerifiers, proveWith } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
-import { noteSubject } from './record-requests.ts'
+import { noteForced, noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
 
 type LoginParams = { appId: string; provider: string }
@@ -56,7 +56,7 @@ async function linkIdentity(
   // A token of another app is as dead here as one of none.
   if (caller.app !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
-  const provider = requireLinkProvider(app, { user, session }, name)
+  const provider = linkProvider(app, { user, session }, name, response)
   const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
@@ -64,6 +64,15 @@ async function linkIdentity(
   const now = authenticate(apps, bearerToken(request))
   const { accessToken } = link(app, now, proof)
   sendJson(response, 200, renderLink(now.user, now.session, accessToken))
+}
+
+function linkProvider(app: App, caller: LinkRequest, name: string, response: Response): AuthProvider {
+  try {
+    return requireLinkProvider(app, caller, name)
+  } catch (error) {
+    if (error instanceof EmulatorError && error.forced) noteForced(response)
+    throw error
+  }
 }
 
 function prove(

@@ -5,10 +5,12 @@ import type { AppSource } from '../../core/ports.ts'
  * Tells whether a page of that origin may make a call: the app that the path names decides, or the configured one
  * until it is made. `/auth/…` names none, and a preflight has no token either: there any app that lets it in is enough.
  */
-export function originRule(apps: Apps, configured: AppSource): (path: string, origin: string) => boolean {
-  return (path, origin) => {
-    const named = /^\/app\/([^/?]+)/.exec(path)?.[1]
-    if (named !== undefined) return lets((apps.peek(named)?.template ?? configured).current(), origin)
+export function originRule(
+  apps: Apps,
+  configured: AppSource,
+): (appId: string | undefined, origin: string) => boolean {
+  return (appId, origin) => {
+    if (appId !== undefined) return lets((apps.peek(appId)?.template ?? configured).current(), origin)
     if (apps.some((app) => lets(app.template.current(), origin))) return true
     return !apps.some(() => true) && lets(configured.current(), origin)
   }

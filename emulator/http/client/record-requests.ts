@@ -24,6 +24,18 @@ export function noteFault(response: Response, faultId: number): void {
   if (recorder instanceof CallRecorder) recorder.faultId = faultId
 }
 
+/** Notes that the refusal to come is the one that somebody chose. */
+export function noteForced(response: Response): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.forced = true
+}
+
+/** Notes that no more than so many bytes of the answer to come reach the client. */
+export function noteCutOff(response: Response, bytes: number): void {
+  const { recorder } = response as Recorded
+  if (recorder instanceof CallRecorder) recorder.cutOffAfter = bytes
+}
+
 /** Tells the log that the call is over, unanswered or cut off. */
 export function noteNoAnswer(response: Response): void {
   const { recorder } = response as Recorded
@@ -57,6 +69,9 @@ class CallRecorder implements Recorder {
   subject: Subject | undefined = undefined
   logs: readonly string[] = NO_LOGS
   faultId: number | null = null
+  forced = false
+  /** How many bytes of the answer are sent; null for all. */
+  cutOffAfter: number | null = null
   readonly #deps: LogDeps
   readonly #request: Request
   readonly #response: Response
@@ -70,7 +85,8 @@ class CallRecorder implements Recorder {
   }
 
   replied(text: string | null): void {
-    this.#add(this.#response.statusCode, text)
+    if (this.cutOffAfter === null) this.#add(this.#response.statusCode, text)
+    else this.#add(0, text === null ? null : Buffer.from(text).subarray(0, this.cutOffAfter).toString())
   }
 
   endedWithoutAnswer(): void {
@@ -80,7 +96,7 @@ class CallRecorder implements Recorder {
   #add(status: number, text: string | null): void {
     const { apps, now, isWatched, detectors } = this.#deps
     const { method, originalUrl: path } = this.#request
-    const subject = this.subject ?? guessSubject(apps, this.#request, path)
+    const subject = this.subject ?? guessSubject(apps, this.#request)
     if (subject === undefined) return
     const { app, userId = null, sessionId = null, provider = null } = subject
     const at = app.clock.now()
@@ -97,8 +113,9 @@ class CallRecorder implements Recorder {
       provider,
       errorCode,
       faultId: this.faultId,
+      forced: this.forced,
     }
-    if (status >= 400 && this.faultId === null) detectors.refused(app, summary)
+    if (status >= 400 && this.faultId === null && !this.forced) detectors.refused(app, summary)
     if (!isWatched()) {
       app.requests.add(summary, null)
       return

@@ -18,6 +18,7 @@ import { login } from './login.ts'
 import { notEmulated } from './not-emulated.ts'
 import { finishOauth, startOauth } from './oauth.ts'
 import { originRule } from './origin-rule.ts'
+import { appIdIn } from './path-names.ts'
 import { deleteAccount, profile } from './profile.ts'
 import { recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
@@ -49,7 +50,7 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   const admits = originRule(apps, template)
   const router = Router()
   router.use((request: Request, response: Response, next: NextFunction) => {
-    if (!applyCors(request, response, (origin) => admits(request.url, origin))) next()
+    if (!applyCors(request, response, (origin) => admits(appIdIn(request), origin))) next()
   })
   router.use(recordRequests(deps))
   router.use(injectFaults(apps, deps.stopping))

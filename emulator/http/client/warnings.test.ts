@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import type { AppHandle } from '../../handle.ts'
 import type { Log } from '../../log.ts'
 import { CLIENT, testEmulator } from '../emulator.fixture.ts'
 
@@ -17,6 +18,26 @@ it('a device that is a new anonymous user on every start is told of once, and co
     { kind: 'newUserEveryStart', count: 2, message: expect.stringContaining(device_id) },
   ])
   expect(warned).toHaveLength(1)
+})
+
+it('refusals before a reset, or before a snapshot was restored, are no part of a loop', async () => {
+  const { emulator, logIn, refresh } = testEmulator()
+  const app = emulator.app('a')
+  const { refresh_token, user_id } = await logIn('a')
+  await app.sessions.revoke({ userId: user_id })
+  await app.snapshots.save('revoked')
+  const kinds = async () => (await app.warnings.list()).map(({ kind }) => kind)
+  const refuse = async () => {
+    for (let time = 0; time < 4; time += 1) await refresh(refresh_token).expect(401)
+  }
+  await refuse()
+  await app.snapshots.restore('revoked')
+  await refuse()
+  expect(await kinds()).toEqual([])
+  await app.reset()
+  await refuse()
+  // Its session is gone, and that alone is said.
+  expect(await kinds()).toEqual(['earlierRun'])
 })
 
 it('logins that are spread over time are no accident', async () => {
@@ -72,6 +93,55 @@ it('an app id that nobody has is laid to the app that is configured, and to each
   )
   await configured.warnings.clear()
   await configured.assertNoUnexpected()
+})
+
+it.each([
+  ['a reset of the app', (app) => app.reset()],
+  ['clearing its warnings', async (app) => void (await app.warnings.clear())],
+] as [string, (app: AppHandle) => Promise<void>][])(
+  'a wrong app id is forgotten with %s, by that app alone',
+  async (_what, forget) => {
+    const { emulator, request } = testEmulator({ appId: 'mine-abcde' })
+    const app = emulator.app('made-by-a-test')
+    const other = emulator.app('another')
+    const unexpected = async (of: AppHandle) => (await of.unexpected()).map(({ kind }) => kind)
+    await request.get(`${CLIENT}/app/mien-abcde/location`).expect(404)
+    expect(await unexpected(app)).toEqual(['wrongAppId'])
+    await forget(app)
+    expect([await unexpected(app), await unexpected(other)]).toEqual([[], ['wrongAppId']])
+    await request.get(`${CLIENT}/app/mien-abcde/location`).expect(404)
+    expect(await unexpected(app)).toEqual(['wrongAppId'])
+  },
+)
+
+it('a reset of everything forgets the wrong app ids', async () => {
+  const { emulator, request } = testEmulator({ appId: 'mine-abcde' })
+  await request.get(`${CLIENT}/app/mien-abcde/location`).expect(404)
+  await emulator.reset()
+  expect((await request.get('/emulator/v1/apps').expect(200)).body.strangers).toEqual([])
+})
+
+it('a refusal that was ordered for a link is expected, one that no link met is told of', async () => {
+  const { emulator, request, logIn } = testEmulator()
+  const app = emulator.app('a')
+  const { access_token, user_id } = await logIn('a')
+  const link = () =>
+    request
+      .post(`${CLIENT}/app/a/auth/providers/local-userpass/login?link=true`)
+      .set('Authorization', `Bearer ${access_token}`)
+      .send({ username: 'ada@example.com', password: 'secret' })
+  await app.links.forceNext('serverError')
+  await link().expect(500)
+  await app.assertNoUnexpected()
+  await app.links.forceNext('identityTaken', user_id)
+  await app.links.forceNext('pending')
+  await expect(app.assertNoUnexpected()).rejects.toThrow(
+    [
+      "app 'a': 2 things were not expected",
+      `  linkOutcomeNotUsed: identityTaken for the next link of user ${user_id}: no link met it`,
+      '  linkOutcomeNotUsed: pending for the next link of anybody: no link met it',
+    ].join('\n'),
+  )
 })
 
 it('assertNoUnexpected lists what is wrong, and says nothing when nothing is', async () => {

@@ -46,6 +46,24 @@ describe('mail', () => {
     await request.post(`${LOGIN}/local-userpass/login`).send(ADA_CREDENTIALS).expect(200)
   })
 
+  it('is read one by one too, until it is forgotten', async () => {
+    const { app, request, register } = accounts()
+    await register()
+    await register({ email: 'eve@example.net', password: 'secret-2' })
+    const [, mail] = (await app.mail.list()).items
+    expect(mail).toMatchObject({ id: 1, to: ADA.email })
+    expect(await app.mail.get(1)).toEqual(mail)
+    expect((await request.get(`${APP}/mail/1`).expect(200)).body).toEqual(mail)
+    for (const [id, status] of [
+      ['3', 404],
+      ['x', 400],
+      ['0', 400],
+    ] as const)
+      await request.get(`${APP}/mail/${id}`).expect(status)
+    await app.mail.clear()
+    await expect(app.mail.get(1)).rejects.toMatchObject({ code: 'MailNotFound' })
+  })
+
   it('is narrowed by address and kind, and cleared', async () => {
     const { app, request, register } = accounts()
     await register()

@@ -250,6 +250,10 @@ describe('tokens/decode', () => {
     })
     expect(forged.claims.find(({ name }: { name: string }) => name === 'sub').meaning).toBe('The user.')
     await request.post(`${CONTROL}/tokens/decode`).send({ token: 'nonsense' }).expect(400)
+    const part = (json: string) => Buffer.from(json).toString('base64url')
+    const deep = `{"a":${'['.repeat(10_000)}${']'.repeat(10_000)}}`
+    for (const token of [`${part('{}')}.${part(deep)}.x`, `${part(deep)}.${part('{}')}.x`])
+      await request.post(`${CONTROL}/tokens/decode`).send({ token }).expect(400)
   })
 })
 
@@ -285,10 +289,16 @@ it('a provider that nothing configures cannot be switched on', async () => {
 
 it('explaining a token touches nothing, whatever its claims are called', async () => {
   const { request, logIn } = testEmulator()
-  const { access_token } = await logIn('a')
-  const before = (await request.get(`${CONTROL}/apps`)).body
-  await request.post(`${CONTROL}/tokens/decode`).send({ token: access_token }).expect(200)
-  expect((await request.get(`${CONTROL}/apps`)).body).toEqual(before)
+  const { access_token, refresh_token } = await logIn('a')
+  await request.post(`${APP}/clock/advance`).send({ by: '5m' }).expect(200)
+  const state = async () => [
+    (await request.get(`${CONTROL}/apps`)).body,
+    (await request.get(`${APP}/users`).expect(200)).body,
+  ]
+  const before = await state()
+  for (const token of [access_token, refresh_token])
+    await request.post(`${CONTROL}/tokens/decode`).send({ token }).expect(200)
+  expect(await state()).toEqual(before)
   const strange = ['{}', '{"constructor":1,"toString":2}', '{}']
     .map((part) => Buffer.from(part).toString('base64url'))
     .join('.')

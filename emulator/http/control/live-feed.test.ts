@@ -1,4 +1,5 @@
 import { get } from 'node:http'
+import { connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator.ts'
 
@@ -94,4 +95,20 @@ describe('the live feed', () => {
     await emulator.stop()
     await feed.ended
   })
+})
+
+it('who asks for the head of the feed alone is answered at once, and holds up nothing behind it', async () => {
+  const { emulator } = await start()
+  const socket = connect(emulator.port ?? 0, '127.0.0.1')
+  const asks = (method: string, path: string, more = '') =>
+    `${method} /emulator/v1/${path} HTTP/1.1\r\nHost: localhost\r\n${more}\r\n`
+  socket.write(asks('HEAD', 'events') + asks('GET', 'apps', 'Connection: close\r\n'))
+  let text = ''
+  for await (const chunk of socket.setEncoding('utf8')) text += chunk
+  expect(text.match(/^HTTP\/1\.1 .*|^content-type: .*/gim)).toEqual([
+    'HTTP/1.1 200 OK',
+    'Content-Type: text/event-stream',
+    'HTTP/1.1 200 OK',
+    'Content-Type: application/json',
+  ])
 })

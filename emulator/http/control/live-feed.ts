@@ -51,6 +51,11 @@ export function createLiveFeed(bus: EventBus, instanceId: string): LiveFeed {
   return {
     attach(request, response) {
       response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' })
+      // Who asks for the head alone is told all there is; a stream of events would never end for it.
+      if (request.method === 'HEAD') {
+        response.end()
+        return
+      }
       const lastId = request.headers['last-event-id']
       const missed = typeof lastId === 'string' ? missedSince(lastId) : []
       const resync = `event: resync\nid: ${instanceId}.${last}\ndata: {}\n\n`

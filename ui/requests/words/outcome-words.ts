@@ -35,7 +35,7 @@ const STATUSES: Readonly<Record<number, string>> = {
 /** What a refusal means for the app, in a sentence; null for a call that went well or that nothing is known about. */
 export function outcomeWords(outcome: Outcome): string | null {
   const { status, errorCode } = outcome
-  if (status === 0) return 'The client was never answered, or its connection was cut.'
+  if (status === 0) return 'The client was never answered, or its answer was cut off.'
   if (status < 400) return null
   if (errorCode === 'InvalidSession') return invalidSessionWords(outcome)
   if (errorCode !== null) return CODES[errorCode] ?? null

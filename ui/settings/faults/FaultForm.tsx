@@ -16,10 +16,12 @@ const FIELDS = new Set([
   'path',
   'method',
   'provider',
+  'userId',
   'skip',
   'times',
   'status',
   'errorCode',
+  'message',
   'delay',
   'truncate',
 ])
@@ -70,6 +72,14 @@ export function FaultForm({ appId, onArmed }: { appId: string; onArmed(): void }
             ...providers.map(({ name }) => ({ value: name, label: providerLabel(name) })),
           ]}
           {...props('provider')}
+        />
+        <TextInput
+          className={classes.wide ?? ''}
+          label="User id"
+          description="Empty: of anybody, logged in or not."
+          autoComplete="off"
+          spellCheck={false}
+          {...props('userId')}
         />
         <NativeSelect
           className={classes.wide ?? ''}

@@ -17,6 +17,12 @@ export function OutcomeFields({ outcome, props }: OutcomeFieldsProps) {
         <>
           <TextInput label="Status" inputMode="numeric" {...props('status')} />
           <TextInput label="Error code" autoComplete="off" spellCheck={false} {...props('errorCode')} />
+          <TextInput
+            label="Message"
+            description="Empty: that a fault was armed."
+            autoComplete="off"
+            {...props('message')}
+          />
         </>
       )
     case 'delay':

@@ -15,9 +15,11 @@ export interface FaultDraft {
   readonly method: string
   readonly path: string
   readonly provider: string
+  readonly userId: string
   readonly outcome: string
   readonly status: string
   readonly errorCode: string
+  readonly message: string
   readonly delay: string
   readonly truncate: string
   readonly skip: string
@@ -29,9 +31,11 @@ export const NEW_DRAFT: FaultDraft = {
   method: '',
   path: '',
   provider: '',
+  userId: '',
   outcome: 'answer',
   status: '500',
   errorCode: 'InternalServerError',
+  message: '',
   delay: '2s',
   truncate: '40',
   skip: '0',
@@ -40,22 +44,29 @@ export const NEW_DRAFT: FaultDraft = {
 
 /** What the emulator is asked for; it alone judges. What belongs to another outcome stays behind. */
 export function inputOf(draft: FaultDraft): FaultInput {
-  const text = (name: 'method' | 'path' | 'provider') => {
-    const value = draft[name].trim()
-    return value === '' ? {} : { [name]: value }
-  }
+  const text = textIn(draft)
   const number = (name: 'skip' | 'times') => (draft[name] === '' ? {} : { [name]: Number(draft[name]) })
   return {
     ...text('method'),
     ...text('path'),
     ...text('provider'),
+    ...text('userId'),
     ...number('skip'),
     ...number('times'),
     ...what(draft),
   }
 }
 
-function what({ outcome, status, errorCode, delay, truncate }: FaultDraft): FaultInput {
+function textIn(draft: FaultDraft) {
+  return (name: 'method' | 'path' | 'provider' | 'userId' | 'errorCode' | 'message') => {
+    const value = draft[name].trim()
+    return value === '' ? {} : { [name]: value }
+  }
+}
+
+function what(draft: FaultDraft): FaultInput {
+  const { outcome, status, delay, truncate } = draft
+  const text = textIn(draft)
   switch (outcome) {
     case 'delay':
       return { delay: durationInput(delay.trim()) }
@@ -66,6 +77,6 @@ function what({ outcome, status, errorCode, delay, truncate }: FaultDraft): Faul
     case 'truncate':
       return { truncate: Number(truncate) }
     default:
-      return { status: Number(status), ...(errorCode.trim() === '' ? {} : { errorCode: errorCode.trim() }) }
+      return { status: Number(status), ...text('errorCode'), ...text('message') }
   }
 }

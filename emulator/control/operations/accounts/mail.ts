@@ -1,4 +1,5 @@
 import * as z from 'zod'
+import { NotFound } from '../../../core/errors.ts'
 import { clearMails, type Mail } from '../../../core/mail.ts'
 import { durationSchema } from '../../durations.ts'
 import { appOf, InvalidInput, operation } from '../../operation.ts'
@@ -40,6 +41,20 @@ export const list = operation({
       .map((mail) => ({ mail, id: String(mail.id) }))
     const { items, total, next } = page(rows, { ...input, descending: true, key: ({ mail }) => mail.id })
     return { items: items.map(({ mail }) => viewMail(mail)), total, next }
+  },
+})
+
+export const get = operation({
+  name: 'mail.get',
+  method: 'GET',
+  path: '/apps/{appId}/mail/{mailId}',
+  summary: 'One mail, as the list shows it; 404 MailNotFound when it is no longer kept.',
+  input: z.strictObject({ ...appInput, mailId: z.coerce.number().int().min(1) }),
+  output: mailViewSchema,
+  run(control, { appId, mailId }) {
+    const mail = appOf(control, appId).mails.find(({ id }) => id === mailId)
+    if (mail === undefined) throw new NotFound('mail', String(mailId))
+    return viewMail(mail)
   },
 })
 

@@ -55,7 +55,7 @@ export function openCore(setting: CoreSetting = {}) {
     log: setting.log ?? silentLog,
     now: realClock.now,
     stopping: new AbortController().signal,
-    detectors: createDetectors(''),
+    detectors: createDetectors('', realClock.now),
     isWatched: () => false,
     isAllowedHost: () => true,
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
