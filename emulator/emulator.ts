@@ -12,7 +12,7 @@ import type { Clock } from './core/ports.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
-import { createHttpApp, serverClasses, toListener } from './http/http-app.ts'
+import { createHttpApp, serverClasses, toDirectListener, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
 import { mailLine } from './mail/mail-line.ts'
@@ -224,7 +224,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const open = async () => {
     await directory.ready
     if (stopping !== undefined) throw new Error('the emulator was stopped')
-    listener = await listen(serverClasses(app), toListener(app), options)
+    listener = await listen(serverClasses(app), toDirectListener(app), options)
     kept?.announce(url() ?? '')
   }
   const stop = async () => {

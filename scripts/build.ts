@@ -45,9 +45,8 @@ const { metafile } = await build({
   platform: 'node',
   format: 'esm',
   target: 'node20.19',
+  // Without keepNames: with it, each closure made while a request is answered is named by a call, a fiftieth of the time.
   minify: true,
-  // Errors go by the names of their classes.
-  keepNames: true,
   // jsonc-parser's main is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
   alias: { 'body-parser': './scripts/build/no-body-parser.cjs' },

@@ -25,7 +25,8 @@ export class EmulatorError extends Error {
 
   constructor(kind: FailureKind, message: string, code?: string) {
     super(message)
-    this.name = new.target.name
+    // The classes' own names are lost where the package is built.
+    this.name = 'EmulatorError'
     this.kind = kind
     this.code = code
   }

@@ -1,6 +1,6 @@
 import { onTestFinished } from 'vitest'
 import { restoreSnapshot, takeSnapshot } from '../../../core/snapshot.ts'
-import { serverClasses, toListener } from '../../http-app.ts'
+import { serverClasses, toDirectListener } from '../../http-app.ts'
 import { listen } from '../../listen.ts'
 import { seededApp } from './seeded-app.fixture.ts'
 import { senderTo } from './send.fixture.ts'
@@ -9,7 +9,10 @@ import { senderTo } from './send.fixture.ts'
 export async function wildServer() {
   const seeded = await seededApp()
   const { http, app } = seeded
-  const server = await listen(serverClasses(http), toListener(http), { port: 0, addresses: ['127.0.0.1'] })
+  const server = await listen(serverClasses(http), toDirectListener(http), {
+    port: 0,
+    addresses: ['127.0.0.1'],
+  })
   const sender = senderTo(server.port)
   onTestFinished(async () => {
     sender.close()
