@@ -17,9 +17,11 @@ export type Recorded = ServerResponse & { recorder?: Recorder | undefined }
  */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body)
-  response.statusCode = status
-  response.setHeader('Content-Type', 'application/json')
-  response.setHeader('Content-Length', Buffer.byteLength(text))
+  // In one call, not header by header: those would each be checked and kept for readers that there are none of.
+  response.writeHead(status, {
+    'Content-Type': 'application/json',
+    'Content-Length': Buffer.byteLength(text),
+  })
   response.end(text)
   ;(response as Recorded).recorder?.replied(text)
 }

@@ -2,6 +2,8 @@ import type { DeviceClaim, DeviceInfo } from '../../core/device.ts'
 
 /** Far more than any SDK sends; what is longer is cut. */
 const MAX_FIELD_LENGTH = 200
+/** Core SDKs name theirs sdk + sdkVersion; the version alone is what every family shares. */
+const FIELDS = ['platform', 'platformVersion', 'appId', 'appVersion', 'sdkVersion'] as const
 
 /**
  * Reads `options.device` of a login body [contract client-api §2.2]. Null when the client sent none, which is
@@ -11,13 +13,10 @@ export function readDeviceClaim(body: Record<string, unknown>): DeviceClaim | nu
   const device = objectIn(objectIn(body, 'options'), 'device')
   if (device === undefined) return null
   const deviceId = readDeviceId(device.deviceId)
-  const info: DeviceInfo = {
-    ...field('platform', device.platform),
-    ...field('platformVersion', device.platformVersion),
-    ...field('appId', device.appId),
-    ...field('appVersion', device.appVersion),
-    // Core SDKs name it sdk + sdkVersion; the version alone is what every family shares.
-    ...field('sdkVersion', device.sdkVersion),
+  const info: { -readonly [K in keyof DeviceInfo]: DeviceInfo[K] } = {}
+  for (const name of FIELDS) {
+    const value = device[name]
+    if (typeof value === 'string' && value !== '') info[name] = value.slice(0, MAX_FIELD_LENGTH)
   }
   return deviceId === undefined ? { info } : { deviceId, info }
 }
@@ -26,11 +25,6 @@ function readDeviceId(value: unknown): string | undefined {
   if (typeof value === 'string') return value
   const wrapped = isObject(value) ? value.$oid : undefined
   return typeof wrapped === 'string' ? wrapped : undefined
-}
-
-function field<K extends keyof DeviceInfo>(name: K, value: unknown): Partial<Record<K, string>> {
-  if (typeof value !== 'string' || value === '') return {}
-  return { [name]: value.slice(0, MAX_FIELD_LENGTH) } as Partial<Record<K, string>>
 }
 
 function objectIn(
