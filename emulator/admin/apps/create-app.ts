@@ -47,7 +47,14 @@ export function createAdminApp({ apps, configs, newAppId }: CreateParts, wanted:
     ...(deploymentModel && { deploymentModel }),
     ...(environment && { environment }),
   }
-  const changes = changesOf(source.directory(), config, { ...config, root: { ...config.root, ...settings } })
-  if (changes.size > 0) source.apply(changes)
-  return app
+  const after = { ...config, root: { ...config.root, ...settings } }
+  try {
+    const changes = changesOf(source.directory(), config, after)
+    if (changes.size > 0) source.apply(changes)
+    return app
+  } catch (error) {
+    // What is refused has changed nothing.
+    apps.delete(app)
+    throw error
+  }
 }
