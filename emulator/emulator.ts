@@ -149,10 +149,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     apps,
     realClock,
     providerFiles: directory.files,
-    configuration: {
-      export: async (...of) => (await configuration.load()).operator.export(...of),
-      import: async (...of) => (await configuration.load()).operator.import(...of),
-    },
+    configuration: { load: async () => (await configuration.load()).operator },
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),

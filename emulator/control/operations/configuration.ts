@@ -31,7 +31,8 @@ export const exportConfig = operation({
   }),
   output: configurationViewSchema,
   async run(control, { appId, version, variant }) {
-    const exported = await control.configuration.export(appOf(control, appId), { version, variant })
+    const configuration = await control.configuration.load()
+    const exported = configuration.export(appOf(control, appId), { version, variant })
     return { version: exported.version, files: Object.fromEntries(exported.files) }
   },
 })
@@ -55,12 +56,14 @@ export const importConfig = operation({
   }),
   output: importViewSchema,
   async run(control, { appId, files, strategy, dryRun, create }) {
-    const { apps, configuration } = control
+    const { apps } = control
+    // All else is one tick: nobody may find an app that was made for files which are then refused.
+    const configuration = await control.configuration.load()
     const known = apps.find(appId)
     if (known === undefined && (!create || dryRun)) throw new NotFound('app', appId)
     const app = known ?? apps.create(appId, 'control')
     try {
-      const changes = await configuration.import(app, new Map(Object.entries(files)), { strategy, dryRun })
+      const changes = configuration.import(app, new Map(Object.entries(files)), { strategy, dryRun })
       return { changes: [...changes], applied: !dryRun && changes.length > 0 }
     } catch (error) {
       // What is refused has changed nothing.
