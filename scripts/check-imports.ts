@@ -67,6 +67,7 @@ const RULES: readonly Rule[] = [
       'emulator/http/',
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
+      'emulator/providers/run-heard.ts',
       'emulator/providers/userpass-flows.ts',
     ],
   },

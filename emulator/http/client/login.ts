@@ -12,7 +12,7 @@ import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
-import { noteSubject } from './record-requests.ts'
+import { noteLogs, noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
 
 type LoginParams = { appId: string; provider: string }
@@ -37,7 +37,7 @@ export function login(apps: Apps, verifiers: ProviderVerifiers) {
     const result =
       provider.type === 'anon-user'
         ? logInAnonymously(app, device)
-        : logIn(app, await prove(verifiers, app, provider, body), device)
+        : logIn(app, await prove(verifiers, app, provider, body, response), device)
     noteSubject(response, { app, provider: name, userId: result.user.id, sessionId: result.session.id })
     sendJson(response, 200, renderLogin(result))
   }
@@ -57,7 +57,7 @@ async function linkIdentity(
   if (caller.app !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
   const provider = requireLinkProvider(app, { user, session }, name)
-  const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
+  const proof = await prove(verifiers, app, provider, body, response).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
   // While the proof was made the user may have gone, its token ended, or the app been restored with other records.
@@ -71,8 +71,9 @@ function prove(
   app: App,
   provider: AuthProvider,
   { options: _, ...credentials }: Record<string, unknown>,
+  response: Response,
 ): Promise<Proof> {
-  return proveWith(verifiers, app, provider, credentials)
+  return proveWith(verifiers, app, provider, credentials, (lines) => noteLogs(response, lines))
 }
 
 /** No body at all is a valid anonymous login [docs sessions]. */
