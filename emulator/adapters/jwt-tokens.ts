@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { isObject } from '../core/is-object.ts'
 import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
 import { readIdentityClaims, writeIdentityClaims } from './identity-claims.ts'
 
@@ -131,10 +132,6 @@ function sameBytes(given: string, expected: string): boolean {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && HEX_ID.test(value)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unreadable(fault: 'segments' | 'payload' | 'signature', detail: string): TokenReading {

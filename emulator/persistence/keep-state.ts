@@ -2,6 +2,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
+import { messageOf } from '../core/message-of.ts'
 import type { Log } from '../log.ts'
 import { createRecorder } from './record/recorder.ts'
 import { type RestoreParts, restoreApps } from './restore-apps.ts'
@@ -145,8 +146,4 @@ function prepareFolder(file: string): void {
       remedy: 'Name another file with --persist',
     })
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
-
-/** Whether a value of JSON is an object, neither a list nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** JSON as exports write it: 4 spaces, LF, one final newline [contract app-directory §1.5]. */
 export function jsonText(value: unknown): string {

@@ -1,5 +1,6 @@
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
-import { isEmpty, isObject, ordered, sameJson, sorted } from './json.ts'
+import { isEmpty, ordered, sameJson, sorted } from './json.ts'
 
 /** Key orders of exporters [contract app-directory §1.4]: P1 until early 2024, P2 since. */
 export type ProviderOrder = 'P1' | 'P2'

@@ -1,5 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser'
-import { isObject, jsonText, parseJson } from '../documents/json.ts'
+import { isObject } from '../../core/is-object.ts'
+import { jsonText, parseJson } from '../documents/json.ts'
 import type { ExportVariant, LayoutVersion } from './layout.ts'
 
 /** What an export says of GraphQL when the app says nothing [contract admin-api §10.3]. */

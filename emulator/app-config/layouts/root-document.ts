@@ -1,5 +1,6 @@
+import { isObject } from '../../core/is-object.ts'
 import type { AppConfig, JsonObject } from '../app-config.ts'
-import { isObject, ordered } from '../documents/json.ts'
+import { ordered } from '../documents/json.ts'
 import { type ExportVariant, isNewer, type LayoutVersion } from './layout.ts'
 
 const CUSTOM_USER_DATA = [

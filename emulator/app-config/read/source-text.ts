@@ -19,8 +19,3 @@ export function withoutIds(members: JsonObject): JsonObject {
   const { id: _, _id: __, ...others } = members
   return others
 }
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}

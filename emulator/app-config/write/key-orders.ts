@@ -9,8 +9,8 @@ import {
   usualPlace,
 } from '../../app-directory/json-edit/key-order.ts'
 import { providerKeyOrder } from '../../app-directory/write/disabled-token.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { FunctionDocument, JsonObject, ProviderDocument } from '../app-config.ts'
-import { isObject } from '../read/source-text.ts'
 
 // The orders that exporters write [contract app-directory §1.4, §3].
 const METADATA_FIELD = ['required', 'name', 'field_name']

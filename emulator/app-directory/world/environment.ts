@@ -1,3 +1,4 @@
+import { isObject } from '../../core/is-object.ts'
 import type { FunctionWorld } from '../../core/ports.ts'
 import { parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
@@ -59,8 +60,4 @@ export function readEnvironment(
   const about = createObjectProblems(read, [])
   about.error(['values'], `values must be an object { … }, not ${nameValue(values)}`)
   return { environment: { tag, values: kept }, file, source, problems: [...problems, ...about.list] }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

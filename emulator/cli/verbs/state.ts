@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { messageOf } from '../../core/message-of.ts'
 import { readAnyState, readAppState } from '../../persistence/state/read-state.ts'
 import { APP_FORMAT, type KeptApp, STATE_VERSION } from '../../persistence/state/schema.ts'
 import { StateRefused } from '../../persistence/state/state-refused.ts'
@@ -81,8 +82,4 @@ function readApps(file: string, io: CliIo): KeptApp[] {
     const reason = error instanceof StateRefused ? error.reason : messageOf(error)
     throw new CommandFailed(`cannot import ${file}: ${place}${reason}`)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -3,6 +3,7 @@ import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
 import { EmulatorError, type FailureKind, InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
@@ -57,9 +58,8 @@ function identify(apps: Apps, app: App, token: string, response: Response): User
 }
 
 function readCall(body: unknown): { name: string; args: readonly unknown[] } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new InvalidRequest('request body must be a JSON object')
-  const { name, arguments: args = [], service } = body as Record<string, unknown>
+  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
+  const { name, arguments: args = [], service } = body
   // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
   if (service !== undefined && service !== null && service !== '')
     throw serviceNotFound(`service not found: '${String(service)}'`)

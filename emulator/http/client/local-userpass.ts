@@ -2,6 +2,7 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { Hear } from '../../providers/run-heard.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { sendJson } from '../send-json.ts'
@@ -35,7 +36,6 @@ export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHan
 }
 
 function readObject(body: unknown): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body))
-    return body as Record<string, unknown>
+  if (isObject(body)) return body
   throw new InvalidRequest('request body must be a JSON object')
 }

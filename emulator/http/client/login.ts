@@ -4,6 +4,7 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate, logIn, logInAnonymously, requireLoginProvider } from '../../core/auth.ts'
 import type { AuthProvider } from '../../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import { link, requireLinkProvider } from '../../core/link.ts'
 import { refusal } from '../../core/link-refusal.ts'
 import type { Proof } from '../../core/proof.ts'
@@ -79,8 +80,6 @@ function prove(
 /** No body at all is a valid anonymous login [docs sessions]. */
 function readBody(body: unknown): Record<string, unknown> {
   if (body === undefined || body === '') return {}
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new InvalidRequest('request body must be a JSON object')
-  }
-  return body as Record<string, unknown>
+  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
+  return body
 }

@@ -1,4 +1,4 @@
-import { isObject } from '../state/check.ts'
+import { isObject } from '../../core/is-object.ts'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../state/schema.ts'
 
 /**
