@@ -1,12 +1,5 @@
 import type { App } from '../core/app.ts'
-
-/** What an export leaves out: `template` entity ids and the app id, `sourceControl` entity ids alone. */
-export const CONFIG_VARIANTS = ['plain', 'template', 'sourceControl'] as const
-/** How an import meets what is there. */
-export const IMPORT_STRATEGIES = ['merge', 'replace', 'replace-by-name'] as const
-
-export type ConfigVariant = (typeof CONFIG_VARIANTS)[number]
-export type ImportStrategy = (typeof IMPORT_STRATEGIES)[number]
+import type { ExportVariant, ImportStrategy } from '../core/exchange-words.ts'
 
 /** What the operations need of the configuration of apps: the Admin API's, loaded when somebody first asks for it. */
 export interface AppConfigurationLoader {
@@ -18,7 +11,7 @@ export interface AppConfiguration {
   /** The app directory that says what is served, without secrets; throws for a version that there is not. */
   export(
     app: App,
-    options: { readonly version?: number | undefined; readonly variant: ConfigVariant },
+    options: { readonly version?: number | undefined; readonly variant: ExportVariant },
   ): { readonly version: number; readonly files: ReadonlyMap<string, string> }
   /**
    * Makes what an app directory says live, unless it is a dry run; answers what that changes, as unified diffs. What

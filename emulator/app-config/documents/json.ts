@@ -39,6 +39,11 @@ export function without(document: JsonObject, ...keys: readonly string[]): JsonO
   return Object.fromEntries(Object.entries(document).filter(([key]) => !keys.includes(key)))
 }
 
+/** A document without the ids that the service gave, which are never written [contract app-directory §2.1]. */
+export function withoutIds<T extends JsonObject>(document: T): Omit<T, 'id' | '_id'> {
+  return without(document, 'id', '_id') as Omit<T, 'id' | '_id'>
+}
+
 /** Whether two values of JSON say the same, in whatever order their keys are. */
 export function sameJson(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b)

@@ -4,7 +4,7 @@ import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
 import type { AuthProvider } from '../../core/auth-provider.ts'
 import { isObject } from '../../core/is-object.ts'
 import type { ProviderDocument } from '../app-config.ts'
-import { withoutIds } from './source-text.ts'
+import { withoutIds } from '../documents/json.ts'
 
 /** Every provider that is served, as its file says it; where the file is broken, as it is served. */
 export function providerDocuments(directory: AppDirectory): ReadonlyMap<string, ProviderDocument> {

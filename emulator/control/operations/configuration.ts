@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { NotFound } from '../../core/errors.ts'
-import { CONFIG_VARIANTS, IMPORT_STRATEGIES } from '../app-configuration.ts'
+import { EXPORT_VARIANTS, IMPORT_STRATEGIES } from '../../core/exchange-words.ts'
 import { appOf, operation } from '../operation.ts'
 import type { ConfigurationView, ImportView } from '../wire.ts'
 import { appInput } from './apps.ts'
@@ -25,7 +25,7 @@ export const exportConfig = operation({
       description:
         '20180301, 20200603, 20210101 or 20230101; default: the last import’s, or the directory’s.',
     }),
-    variant: z.enum(CONFIG_VARIANTS).default('plain').meta({
+    variant: z.enum(EXPORT_VARIANTS).default('plain').meta({
       description: '`template` leaves out the app id and all other ids, `sourceControl` all other ids.',
     }),
   }),
