@@ -11,7 +11,7 @@ export interface ZipLimits {
 }
 
 /** Far beyond any app's configuration. */
-export const ZIP_LIMITS: ZipLimits = {
+const ZIP_LIMITS: ZipLimits = {
   entries: 10_000,
   fileBytes: 16 * 1024 ** 2,
   totalBytes: 64 * 1024 ** 2,

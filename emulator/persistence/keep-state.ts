@@ -16,7 +16,7 @@ import { lockState, type Processes, type StateLock } from './store/lock.ts'
 import { startFold, untilDone } from './worker/start-worker.ts'
 
 /** The folder that is made for the state file where none is named. */
-export const STATE_FOLDER = '.anon-emulator'
+const STATE_FOLDER = '.anon-emulator'
 /** The journal is put into the file when it is longer than this, and longer than the file. */
 const FOLD_BYTES = 8 * 1024 * 1024
 

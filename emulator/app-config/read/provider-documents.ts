@@ -20,7 +20,7 @@ export function providerDocuments(directory: AppDirectory): ReadonlyMap<string, 
 }
 
 /** A provider as an export would write it. */
-export function describeProvider(provider: AuthProvider): ProviderDocument {
+function describeProvider(provider: AuthProvider): ProviderDocument {
   const { name, type, disabled, config, secretConfig, metadataFields } = provider
   const { redirectUris, domainRestrictions } = provider
   return {

@@ -6,7 +6,7 @@ import type { Columns } from '../remote/table.ts'
 import type { Verb } from '../remote/verb.ts'
 
 /** How calls are shown to people. */
-export const REQUEST_COLUMNS: Columns<RequestView> = {
+const REQUEST_COLUMNS: Columns<RequestView> = {
   at: ({ at }) => at,
   method: ({ method }) => method,
   status: ({ status }) => (status === 0 ? 'none' : status),
