@@ -15,7 +15,7 @@ const MAX_TOKEN_LENGTH = 64 * 1024
 const HEX_ID = /^[0-9a-f]{24}$/
 
 /**
- * Tokens with the service's claims [contract client-api §3], HS256, the only place that knows seconds.
+ * Tokens with the service's claims [contract client-api §3], HS256; seconds are known here, and the model has none.
  *
  * `iat` is never later than real time, however far the app's clock is moved: the Stitch SDKs do not refresh a
  * token whose `iat` is not before the failed request [js-sdk CoreStitchAuth.tryRefreshAccessToken], so a token
