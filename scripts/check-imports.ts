@@ -154,6 +154,7 @@ const HOMES: readonly (readonly [RegExp, readonly string[]])[] = [
       'emulator/cli/',
       'emulator/bin.ts',
       'emulator/emulator.ts',
+      'emulator/processes.ts',
       'emulator/functions/worker/',
       'emulator/testing/',
     ],
