@@ -1,4 +1,5 @@
 import { adminIdOf, GROUP_ID } from './adapters/derived-ids.ts'
+import { digest } from './adapters/digest.ts'
 import { createObjectIds } from './adapters/object-ids.ts'
 import { systemRandom } from './adapters/random-bytes.ts'
 import { createAccessLists } from './admin/access-lists.ts'
@@ -32,11 +33,13 @@ export function createAdminSurface(parts: AdminSurfaceParts) {
   const { options, apps, realClock, userpass, configs, workspaces, functions } = parts
   // Not seeded: a session of an earlier run must not share its id with one of this.
   const ids = createObjectIds(realClock.now, systemRandom)
+  const administrators = createAdministrators(options.admins, digest)
+  const { accountOf } = administrators
   return createAdminRouter({
     apps,
     group: { id: GROUP_ID, name: 'anon-emulator' },
-    administrators: createAdministrators(options.admins),
-    sessions: createAdminSessions({ tokens: apps.tokens, clock: realClock, ids, adminIdOf }),
+    administrators,
+    sessions: createAdminSessions({ tokens: apps.tokens, clock: realClock, ids, adminIdOf, accountOf }),
     accessLists: createAccessLists(ids),
     configs,
     workspaces,

@@ -52,10 +52,7 @@ function open(given: EmulatorOptions = {}) {
     apps,
     realClock,
     providerFiles: directory.files,
-    configuration: {
-      export: () => Promise.reject(new Error('nobody exports')),
-      import: () => Promise.reject(new Error('nobody imports')),
-    },
+    configuration: { load: () => Promise.reject(new Error('nobody exports or imports')) },
     instance: { id: 'i', version: '0', pid: 1, startedAt: 0, url: () => null },
     stopping: new AbortController().signal,
     prove: () => Promise.reject(new Error('nobody logs in')),

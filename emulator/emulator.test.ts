@@ -123,6 +123,8 @@ describe('an emulator in this process', () => {
 describe('options', () => {
   it('refuses what cannot be, by name', async () => {
     await expect(startEmulator({ port: 70_000 })).rejects.toThrow(InvalidOption)
+    for (const apps of ['strict', '', null] as unknown as 'any'[])
+      await expect(startEmulator({ apps })).rejects.toMatchObject({ option: 'apps' })
     await expect(startEmulator({ now: 'yesterday' })).rejects.toMatchObject({ option: 'now' })
     await expect(startEmulator({ publicUrl: 'ftp://x' })).rejects.toMatchObject({ option: 'publicUrl' })
     await expect(startEmulator({ appId: 'a b' })).rejects.toMatchObject({ option: 'appId' })

@@ -8,17 +8,19 @@ import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
 import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
-import type { Clock } from './core/ports.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards.ts'
 import { createHttpApp, serverClasses, toDirectListener, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
+import { lazily } from './lazily.ts'
 import { mailLine } from './mail/mail-line.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
+import { originOf } from './origin-of.ts'
 import { type KeptState, openState } from './persistence/keep-state.ts'
+import { processes } from './processes.ts'
 import { hashPasswordFor } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
 import { createUserpassFlows } from './providers/userpass-flows.ts'
@@ -155,10 +157,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     apps,
     realClock,
     providerFiles: directory.files,
-    configuration: {
-      export: async (...of) => (await configuration.load()).operator.export(...of),
-      import: async (...of) => (await configuration.load()).operator.import(...of),
-    },
+    configuration: { load: async () => (await configuration.load()).operator },
     instance: { ...instance, url },
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
@@ -283,43 +282,5 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     shutdownRequested,
     stop: () => (stopping ??= stop()),
     [Symbol.asyncDispose]: () => (stopping ??= stop()),
-  }
-}
-
-/** What the lock of a state file has to know. */
-function processes(realClock: Clock) {
-  return {
-    pid: process.pid,
-    now: realClock.now,
-    isAlive(pid: number) {
-      try {
-        return process.kill(pid, 0)
-      } catch (error) {
-        // It is there, and somebody else's.
-        return error instanceof Error && 'code' in error && error.code === 'EPERM'
-      }
-    },
-  }
-}
-
-/** 127.0.0.1 rather than localhost: it means the same to every client, whatever it thinks of IPv6. */
-function originOf({ addresses, port }: Listener): string {
-  const [first = '127.0.0.1'] = addresses
-  const reachable = first === '0.0.0.0' ? '127.0.0.1' : first === '::' ? '::1' : first
-  return `http://${reachable.includes(':') ? `[${reachable}]` : reachable}:${port}`
-}
-
-function lazily<T>(make: () => Promise<T>): { load(): Promise<T>; loaded(): T | undefined } {
-  let loading: Promise<T> | undefined
-  let value: T | undefined
-  return {
-    load() {
-      loading ??= make().then((made) => {
-        value = made
-        return made
-      })
-      return loading
-    },
-    loaded: () => value,
   }
 }

@@ -159,7 +159,7 @@ export function resolveOptions(options: EmulatorOptions): ResolvedOptions {
     beyondLoopback: addresses.some((address) => !isLoopback(address)),
     allowedHosts: publicUrl === undefined ? named : [...named, new URL(publicUrl).hostname],
     appId,
-    apps: options.apps,
+    apps: readApps(options.apps),
     seed: options.seed,
     clockStart: { ...readNow(options.now), frozen: options.freeze ?? false },
     watch: options.watch ?? true,
@@ -189,6 +189,11 @@ function findUi(): string | null {
     candidates.find((path) => existsSync(join(path, 'index.html')) && existsSync(join(path, 'assets'))) ??
     null
   )
+}
+
+function readApps(apps: unknown): ResolvedOptions['apps'] {
+  if (apps === undefined || apps === 'any' || apps === 'configured') return apps
+  throw new InvalidOption('apps', `expected 'any' or 'configured', got '${String(apps)}'`)
 }
 
 function readNow(now: string | number | undefined): { at?: number } {

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AppDirectoryService } from './app-directory-service.ts'
 import { type AppStates, InvalidInput } from './control/operation.ts'
 import type { Apps } from './core/apps.ts'
+import { messageOf } from './core/message-of.ts'
 import type { Clock } from './core/ports.ts'
 import { removeAgedUsers } from './core/records.ts'
 import type { ResolvedOptions } from './options.ts'
@@ -73,7 +74,7 @@ export function createStates(
       try {
         replaceFile(file, emulatorText(state))
       } catch (error) {
-        const reason = error instanceof Error ? error.message : String(error)
+        const reason = messageOf(error)
         throw new StateRefused(reason, { file, remedy: 'The apps were not exported' })
       }
     },
@@ -94,8 +95,7 @@ export function readImport({
   } catch (error) {
     if (file === exportOnExit && error instanceof Error && 'code' in error && error.code === 'ENOENT')
       return undefined
-    const reason =
-      error instanceof StateRefused ? error.reason : error instanceof Error ? error.message : String(error)
+    const reason = error instanceof StateRefused ? error.reason : messageOf(error)
     throw new StateRefused(reason, {
       file,
       place: error instanceof StateRefused ? error.place : undefined,

@@ -1,10 +1,11 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { isObject } from '../core/is-object.ts'
 import { isTextTooDeep } from '../core/json-depth.ts'
 import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
 import { readIdentityClaims, writeIdentityClaims } from './identity-claims.ts'
 
 /** Marks every token as ours in its header: the service signs without a `kid`, so no token can be taken for a real one. */
-export const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
+const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
 
 /** Fixed, so that tokens outlive a restart where sessions are kept. It protects nothing: it is public. */
 export const DEVELOPMENT_SIGNING_KEY = 'anon-emulator development signing key: public, never for production'
@@ -21,7 +22,7 @@ const REMEMBERED_LENGTH = 4096
 const HEX_ID = /^[0-9a-f]{24}$/
 
 /**
- * Tokens with the service's claims [contract client-api §3], HS256, the only place that knows seconds.
+ * Tokens with the service's claims [contract client-api §3], HS256; seconds are known here, and the model has none.
  *
  * `iat` is never later than real time, however far the app's clock is moved: the Stitch SDKs do not refresh a
  * token whose `iat` is not before the failed request [js-sdk CoreStitchAuth.tryRefreshAccessToken], so a token
@@ -158,10 +159,6 @@ function sameBytes(given: string, expected: string): boolean {
 
 function isId(value: unknown): value is string {
   return typeof value === 'string' && HEX_ID.test(value)
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function unreadable(fault: 'segments' | 'payload' | 'signature', detail: string): TokenReading {

@@ -1,6 +1,7 @@
 import { NO_DEVICE_ID } from '../core/device.ts'
 import { AccessTokenExpired, InvalidSession, REFRESH_TOKEN_NOT_FOUND, TokenRefused } from '../core/errors.ts'
 import type { Clock, IdSource, TokenIssuer, TokenReading } from '../core/ports.ts'
+import { sameText } from '../core/same-text.ts'
 import { ACCESS_TOKEN_LIFETIME_MS, REFRESH_TOKEN_LIFETIME_MS } from '../core/session.ts'
 import type { Administrator } from './administrators.ts'
 
@@ -24,7 +25,7 @@ export interface AdminLogin {
 export interface AdminSessions {
   /** Opens a session; a well-formed device id is kept. */
   open(administrator: Administrator, deviceId: unknown): AdminLogin
-  /** Whose access token it is: judged by signature and time alone, so it outlives its session. */
+  /** Whose access token it is: judged by signature, time and account alone, so it outlives its session. */
   authenticate(token: string): Admin
   /** A new access token for a refresh token, which stays as it is. */
   refresh(token: string): string
@@ -38,11 +39,16 @@ interface SessionParts {
   readonly clock: Clock
   readonly ids: IdSource
   readonly adminIdOf: (name: string) => string
+  /** A digest of the account with its secret; undefined for whom may not administer. */
+  readonly accountOf: (administrator: Administrator) => string | undefined
 }
+
+type Claims = Readonly<Record<string, unknown>>
 
 const HEX_ID = /^[0-9a-f]{24}$/
 
-export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionParts): AdminSessions {
+export function createAdminSessions(parts: SessionParts): AdminSessions {
+  const { tokens, clock, ids, adminIdOf, accountOf } = parts
   const revoked = new Set<string>()
 
   const accessToken = (admin: Admin, sessionId: string, deviceId: string) =>
@@ -54,13 +60,18 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
       serial: 0,
       issuedAt: clock.now(),
       lifetimeMs: ACCESS_TOKEN_LIFETIME_MS,
-      customData: { name: admin.name, provider: admin.provider },
+      customData: { name: admin.name, provider: admin.provider, account: accountOf(admin) },
     })
-  const adminOf = ({ name, provider }: Readonly<Record<string, unknown>>, id: string): Admin => ({
+  const adminOf = ({ name, provider }: Claims, id: string): Admin => ({
     id,
     name: String(name),
     provider: provider as Admin['provider'],
   })
+  // The signing key is public, and the same for every emulator: it cannot tell whose administrator this is.
+  const isAccountOf = (admin: Admin, claim: unknown) => {
+    const account = accountOf(admin)
+    return account !== undefined && typeof claim === 'string' && sameText(claim, account)
+  }
 
   /** The living session behind a refresh token. */
   const readRefresh = (token: string) => {
@@ -69,11 +80,12 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
     if (reading.kind === 'unreadable') throw unreadable(reading)
     const { exp, baas_device_id: deviceId, baas_identity: identity } = tokens.decode(token)?.payload ?? {}
     const expiresAt = typeof exp === 'number' ? exp * 1000 : 0
-    const isAdmins = reading.domainId === ADMIN_DOMAIN_ID
+    const { id: name, provider_type: provider, provider_id: account } = (identity ?? {}) as Claims
+    const admin = adminOf({ name, provider }, reading.userId)
+    const isAdmins = reading.domainId === ADMIN_DOMAIN_ID && isAccountOf(admin, account)
     if (!isAdmins || revoked.has(reading.sessionId) || clock.now() >= expiresAt)
       throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
-    const { id: name, provider_type: provider } = identity as Record<string, unknown>
-    return { ...reading, deviceId: String(deviceId), admin: adminOf({ name, provider }, reading.userId) }
+    return { ...reading, deviceId: String(deviceId), admin }
   }
 
   return {
@@ -91,8 +103,8 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
         userId: admin.id,
         sessionId,
         deviceId,
-        // The name instead of an id: whoever refreshes is known by it after a restart too.
-        identity: { id: name, providerType: provider, providerId: ADMIN_DOMAIN_ID },
+        // Name and account instead of ids: whoever refreshes is known by them after a restart too.
+        identity: { id: name, providerType: provider, providerId: accountOf(admin) ?? '' },
         issuedAt: clock.now(),
         lifetimeMs: REFRESH_TOKEN_LIFETIME_MS,
       })
@@ -106,8 +118,11 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
       if (reading.domainId !== ADMIN_DOMAIN_ID)
         throw new TokenRefused('invalid session: the token is one of an app’s user, not of an administrator')
       if (clock.now() >= reading.issuedAt + ACCESS_TOKEN_LIFETIME_MS) throw new AccessTokenExpired()
-      const data = tokens.decode(token)?.payload.user_data
-      return adminOf((data ?? {}) as Record<string, unknown>, reading.userId)
+      const data = (tokens.decode(token)?.payload.user_data ?? {}) as Claims
+      const admin = adminOf(data, reading.userId)
+      // With its code, so that tools refresh, which fails, and ask to log in.
+      if (!isAccountOf(admin, data.account)) throw new InvalidSession('the account may not administer')
+      return admin
     },
     refresh(token) {
       const { admin, sessionId, deviceId } = readRefresh(token)

@@ -1,4 +1,5 @@
 import { AuthProviderNotFound, EmulatorError, InvalidPassword, InvalidRequest } from '../core/errors.ts'
+import type { Digest } from '../core/ports.ts'
 import { sameText } from '../core/same-text.ts'
 
 /** The ways in which an administrator logs in. */
@@ -28,7 +29,7 @@ const MAX_NAME = 256
  * Checks credentials of administrators. Without accounts of its own it lets in the default user and every API key;
  * as soon as one account is named, nobody else: a password would protect nothing beside keys that are let in unseen.
  */
-export function createAdministrators(accounts: AdminAccounts) {
+export function createAdministrators(accounts: AdminAccounts, digest: Digest) {
   const isOpen = accounts.user === undefined && accounts.key === undefined
   const user = isOpen ? DEFAULT_USER : accounts.user
   const { key } = accounts
@@ -60,6 +61,18 @@ export function createAdministrators(accounts: AdminAccounts) {
         default:
           throw new AuthProviderNotFound()
       }
+    },
+
+    /**
+     * What the tokens of an administrator carry: the account with its secret, as a digest, which another password makes
+     * another one. Undefined for whom nobody lets in (any more).
+     */
+    accountOf({ provider, name }: Administrator): string | undefined {
+      const account = (secret: string) => digest(JSON.stringify([provider, name, secret]))
+      if (provider === 'local-userpass') return name === user?.username ? account(user.password) : undefined
+      // Keys that are let in unseen have no secret that could change.
+      if (isOpen) return account('')
+      return name === key?.publicKey ? account(key.privateKey) : undefined
     },
   }
 }

@@ -1,4 +1,5 @@
 import type { App } from '../core/app.ts'
+import { maskPath, maskText, secretsIn } from '../core/mask-secrets.ts'
 import type { RequestRecord } from '../core/request-log.ts'
 
 /** An entry of an app's log in the service's words; what is not known is left out [contract admin-api §11]. */
@@ -64,6 +65,8 @@ function entryOf(app: App, groupId: string, record: RequestRecord, kind: Kind): 
   const _id = hex(at / 1000, 8) + hex(id, 16)
   const deviceId = sessionId === null ? undefined : app.sessions.get(sessionId)?.deviceId
   const info = deviceId == null ? undefined : app.devices.get(deviceId)?.info
+  // A function may say again what it was given, in its error or to the console.
+  const known = secretsIn(detail?.requestBody)
   const error = status < 400 ? undefined : (errorIn(detail?.responseText) ?? errorCode ?? `status ${status}`)
   return {
     _id,
@@ -71,19 +74,21 @@ function entryOf(app: App, groupId: string, record: RequestRecord, kind: Kind): 
     domain_id: app.domainId,
     app_id: app.internalId,
     group_id: groupId,
-    request_url: path.split('?')[0],
+    request_url: maskPath(path.split('?')[0] ?? ''),
     request_method: method,
     started: new Date(at).toISOString(),
     completed: new Date(at + Math.round(durationMs)).toISOString(),
     status,
     ...kind,
     ...(userId === null ? {} : { user_id: userId }),
-    ...(error === undefined ? {} : { error }),
+    ...(error === undefined ? {} : { error: maskText(error, known) }),
     ...(errorCode === null ? {} : { error_code: errorCode }),
     ...(info?.platform === undefined ? {} : { platform: info.platform }),
     ...(info?.platformVersion === undefined ? {} : { platform_version: info.platformVersion }),
     ...(info?.sdkVersion === undefined ? {} : { sdk_version: info.sdkVersion }),
-    ...(detail === null || detail.logs.length === 0 ? {} : { messages: detail.logs }),
+    ...(detail === null || detail.logs.length === 0
+      ? {}
+      : { messages: detail.logs.map((line) => maskText(line, known)) }),
   }
 }
 

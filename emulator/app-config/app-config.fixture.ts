@@ -27,7 +27,7 @@ export function editFiles(files: Files, edit: (config: AppConfig) => AppConfig):
   return changed(files, changesOf(directory, before, edit(before)))
 }
 
-export const ROOT_FILES: Readonly<Record<Generation, string>> = {
+const ROOT_FILES: Readonly<Record<Generation, string>> = {
   20180301: 'stitch.json',
   20200603: 'config.json',
   20210101: 'realm_config.json',

@@ -1,6 +1,6 @@
 /**
  * An app's configuration as documents, whatever files hold it: what the Admin API shows, imports, exports and compares.
- * Plain immutable data; a change makes a new one. Names are keys; entity ids are the Admin API's business (admin/entity-ids.ts).
+ * Plain immutable data; a change makes a new one. Names are keys; entity ids are the Admin API's business (admin/config/entity-ids.ts).
  */
 export interface AppConfig {
   readonly root: RootDocument

@@ -1,4 +1,5 @@
-import { isObject, parseJson, sorted } from './documents/json.ts'
+import { isObject } from '../core/is-object.ts'
+import { parseJson, sorted } from './documents/json.ts'
 
 /** Who reads an app directory and sends it to `POST A/import`. */
 export type ImportTool = 'stitch-cli' | 'realm-cli-v1' | 'realm-cli-v2'

@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest'
+import type { ImportStrategy } from '../core/exchange-words.ts'
 import type { AppConfig } from './app-config.ts'
 import { configOf, IDS, providersOf } from './config.fixture.ts'
 import { readImport } from './dialects/read-import.ts'
-import { type ImportStrategy, parseStrategy } from './strategies/strategy.ts'
+import { parseStrategy } from './strategies/strategy.ts'
 import { applyImport } from './strategies.ts'
 
 const add = { config: { name: 'add' }, source: 'exports = 1' }

@@ -1,4 +1,5 @@
 import { EmulatorError } from '../core/errors.ts'
+import type { ImportStrategy } from '../core/exchange-words.ts'
 import type {
   AppConfig,
   FunctionDocument,
@@ -16,7 +17,6 @@ import { applySecrets, type SecretToSet } from './strategies/body-secrets.ts'
 import { applyEntities, type EntitiesOf, type Rename } from './strategies/entities.ts'
 import type { IdRules } from './strategies/match-id.ts'
 import { applyOthers } from './strategies/other-files.ts'
-import type { ImportStrategy } from './strategies/strategy.ts'
 
 /** What an import makes of an app. */
 export interface ImportOutcome {

@@ -68,7 +68,7 @@ export function keepCurrent(
 }
 
 /** Whether a reading has lost or newly broken a file of the one being served. */
-export function looksUnfinished(reading: AppDirectory | null, served: AppDirectory | null): boolean {
+function looksUnfinished(reading: AppDirectory | null, served: AppDirectory | null): boolean {
   if (reading === null || served === null) return false
   const lost = [...served.sources.values()].some(
     ({ file, whole }) => whole && !reading.sources.get(file)?.whole,

@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { messageOf } from '../core/message-of.ts'
 import { createEmulator, type Emulator } from '../emulator.ts'
 import { PortTaken } from '../http/listen.ts'
 import type { Log } from '../log.ts'
@@ -74,9 +75,7 @@ async function readyFileOf(emulator: Emulator, { readyFile }: StartFlags, io: Cl
     return writeReadyFile(resolve(io.cwd, readyFile), readyEvent(emulator))
   } catch (error) {
     await emulator.stop()
-    throw new CommandFailed(
-      `cannot write --ready-file: ${error instanceof Error ? error.message : String(error)}`,
-    )
+    throw new CommandFailed(`cannot write --ready-file: ${messageOf(error)}`)
   }
 }
 

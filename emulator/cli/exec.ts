@@ -1,3 +1,4 @@
+import { messageOf } from '../core/message-of.ts'
 import type { Emulator } from '../emulator.ts'
 import { boot } from './boot.ts'
 import { failureReport } from './exec/failure-report.ts'
@@ -46,7 +47,7 @@ export async function exec(command: readonly string[], flags: ExecFlags, io: Cli
     await stop().catch((error: unknown) => {
       // A stop that fails, of an export that cannot be written, is a failure: but the command's own says more.
       if (code === undefined || code === EXIT.done) throw error
-      io.err(`anon-emulator: ${error instanceof Error ? error.message : String(error)}`)
+      io.err(`anon-emulator: ${messageOf(error)}`)
     })
   }
 }

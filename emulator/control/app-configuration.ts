@@ -1,20 +1,18 @@
 import type { App } from '../core/app.ts'
+import type { ExportVariant, ImportStrategy } from '../core/exchange-words.ts'
 
-/** What an export leaves out: `template` entity ids and the app id, `sourceControl` entity ids alone. */
-export const CONFIG_VARIANTS = ['plain', 'template', 'sourceControl'] as const
-/** How an import meets what is there. */
-export const IMPORT_STRATEGIES = ['merge', 'replace', 'replace-by-name'] as const
+/** What the operations need of the configuration of apps: the Admin API's, loaded when somebody first asks for it. */
+export interface AppConfigurationLoader {
+  load(): Promise<AppConfiguration>
+}
 
-export type ConfigVariant = (typeof CONFIG_VARIANTS)[number]
-export type ImportStrategy = (typeof IMPORT_STRATEGIES)[number]
-
-/** What the operations need of the configuration of apps; emulator.ts adapts the Admin API's to it. */
+/** Exports and imports of app directories, each in one tick. */
 export interface AppConfiguration {
   /** The app directory that says what is served, without secrets; throws for a version that there is not. */
   export(
     app: App,
-    options: { readonly version?: number | undefined; readonly variant: ConfigVariant },
-  ): Promise<{ readonly version: number; readonly files: ReadonlyMap<string, string> }>
+    options: { readonly version?: number | undefined; readonly variant: ExportVariant },
+  ): { readonly version: number; readonly files: ReadonlyMap<string, string> }
   /**
    * Makes what an app directory says live, unless it is a dry run; answers what that changes, as unified diffs. What
    * is wrong with the files is thrown as `file:line:column: message`, and then nothing has changed.
@@ -23,5 +21,5 @@ export interface AppConfiguration {
     app: App,
     files: ReadonlyMap<string, string>,
     options: { readonly strategy: ImportStrategy; readonly dryRun: boolean },
-  ): Promise<readonly string[]>
+  ): readonly string[]
 }

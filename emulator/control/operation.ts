@@ -5,7 +5,7 @@ import type { AuthProvider } from '../core/auth-provider.ts'
 import { EmulatorError, NotFound } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
 import type { Proof } from '../core/proof.ts'
-import type { AppConfiguration } from './app-configuration.ts'
+import type { AppConfigurationLoader } from './app-configuration.ts'
 import type { ProviderFiles } from './provider-files.ts'
 import type { AppStateView } from './wire.ts'
 
@@ -15,7 +15,7 @@ export interface Control {
   /** Real time, for what belongs to the process and not to an app. */
   readonly realClock: Clock
   readonly providerFiles: ProviderFiles
-  readonly configuration: AppConfiguration
+  readonly configuration: AppConfigurationLoader
   readonly instance: Instance
   /** Aborted when the emulator stops: whatever waits in this process ends then. */
   readonly stopping: AbortSignal

@@ -2,7 +2,7 @@ import * as z from 'zod'
 import { InvalidInput } from './operation.ts'
 import type { List } from './wire.ts'
 
-export const MAX_LIMIT = 1000
+const MAX_LIMIT = 1000
 
 /** The paging part of every list's query. */
 export const pagingInput = {

@@ -20,7 +20,7 @@ export const problemViewSchema: z.ZodType<ProblemView> = z.object({
   message: z.string(),
 })
 
-export const deviceViewSchema: z.ZodType<DeviceView> = z.object({
+const deviceViewSchema: z.ZodType<DeviceView> = z.object({
   id: z.string(),
   platform: z.string().nullable(),
   platformVersion: z.string().nullable(),
@@ -95,7 +95,7 @@ export function isoOrNull(at: number | null | undefined): string | null {
   return at === null || at === undefined ? null : iso(at)
 }
 
-export function viewDevice(device: Device): DeviceView {
+function viewDevice(device: Device): DeviceView {
   const { platform, platformVersion, appId, appVersion, sdkVersion } = device.info
   return {
     id: device.id,

@@ -12,7 +12,7 @@ const MAX_WAITS = 1000
 const TOLD = 10
 
 /** No call matched in time; the message says which did come. */
-export class WaitTimedOut extends EmulatorError {
+class WaitTimedOut extends EmulatorError {
   constructor(match: RequestMatch, timeoutMs: number, came: readonly RequestRecord[]) {
     const told = came
       .slice(0, TOLD)

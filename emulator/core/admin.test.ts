@@ -5,15 +5,13 @@ import {
   deleteUser,
   disableUser,
   enableUser,
-  expireSession,
   listUsers,
   resetApp,
-  revokeSession,
-  revokeUser,
-  setRefreshTokenLifetime,
 } from './admin.ts'
 import { START, testApps } from './app.fixture.ts'
 import { authenticate, authenticateRefresh, logInAnonymously, logOut, refresh } from './auth.ts'
+import { expireSession, revokeSession, revokeUser } from './end-sessions.ts'
+import { setRefreshTokenLifetime } from './overrides.ts'
 import { sessionEnding, sessionState } from './session.ts'
 import { ANONYMOUS_USER_LIFETIME_MS, NO_DATA } from './user.ts'
 

@@ -1,6 +1,6 @@
 /**
  * Every way a use case can refuse, in the service's words. The HTTP status belongs to the surface that answers
- * (http/error-handler.ts); here a failure only has a kind. Strings that SDKs compare are marked.
+ * (failure-status.ts); here a failure only has a kind. Strings that SDKs compare are marked.
  */
 
 export type FailureKind =

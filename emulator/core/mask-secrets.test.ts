@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { maskHeaders, maskPath, maskSecrets, maskText, secretsIn } from './mask-secrets.ts'
+import { maskHeaders, maskLine, maskPath, maskSecrets, maskText, secretsIn } from './mask-secrets.ts'
 
 const KEY = 'abcd'.padEnd(60, 'x').concat('wxyz')
 const JWT = `eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJ4In0.${'s'.repeat(39)}ends`
@@ -70,5 +70,23 @@ describe('masking', () => {
       origin: 'http://a.example',
     })
     expect(maskHeaders({ authorization: KEY })).toEqual({ authorization: 'abcd•••wxyz' })
+  })
+})
+
+describe('a console line', () => {
+  const TOKEN = 'ab12cd'.padEnd(128, '0123456789abcdef')
+  it.each([
+    [`a ${TOKEN}`, { token: TOKEN }, 'a •••'],
+    [`{ token: '${TOKEN}' }`, { token: TOKEN }, "{ token: '•••' }"],
+    [`cut at ${TOKEN.slice(0, 60)}`, { token: TOKEN }, 'cut at •••'],
+    ['whole and ab12cd', { password: 'ab12cd' }, 'whole and •••'],
+    // The console writes backslashes as JSON does, and quotes as they are.
+    [String.raw`{ password: 'a"b\\c d' }`, { password: 'a"b\\c d' }, "{ password: '•••' }"],
+  ])('%s shows nothing of what the function was given', (line, given, expected) => {
+    expect(maskLine(line, [given])).toBe(expected)
+  })
+
+  it('shows nothing of a long secret in which a short one stands', () => {
+    expect(maskLine(TOKEN, [{ password: 'ab12cd' }, { token: TOKEN }])).toBe('•••')
   })
 })

@@ -57,6 +57,19 @@ export function maskText(text: string, known: readonly string[] = []): string {
   return known.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), masked)
 }
 
+/** A line without the secrets in `given`, the parsed JSON that it may tell of, where one is cut off at its end too. */
+export function maskLine(line: string, given: unknown): string {
+  // The longest first: a short one may stand in a long one, whose rest would then be shown.
+  const known = secretsIn(given).sort((a, b) => b.length - a.length)
+  return known.reduce(hideCutOff, maskText(line, known))
+}
+
+function hideCutOff(line: string, secret: string): string {
+  for (let length = Math.min(secret.length, line.length); length >= LEAST_TO_FIND; length -= 1)
+    if (line.endsWith(secret.slice(0, length))) return line.slice(0, -length) + HIDDEN
+  return line
+}
+
 /** A path with its query, tokens masked. */
 export function maskPath(path: string): string {
   return path
@@ -77,12 +90,14 @@ export function maskSecrets(value: unknown): unknown {
   )
 }
 
-/** The secrets in parsed JSON, as they may stand in a text that tells of it: plain, and as JSON writes them. */
+/** The secrets in parsed JSON, as they may stand in a text that tells of it: plain, and as JSON and the console write them. */
 export function secretsIn(value: unknown): string[] {
   if (typeof value !== 'object' || value === null) return []
   return Object.entries(value).flatMap(([name, inner]) => {
     if (typeof inner !== 'string' || !SECRET_FIELD.test(name)) return secretsIn(inner)
-    return inner.length < LEAST_TO_FIND ? [] : [inner, JSON.stringify(inner).slice(1, -1)]
+    if (inner.length < LEAST_TO_FIND) return []
+    const asJson = JSON.stringify(inner).slice(1, -1)
+    return [...new Set([inner, asJson, asJson.replaceAll('\\"', '"')])]
   })
 }
 

@@ -19,7 +19,7 @@ export type OauthProvider = (typeof OAUTH_PROVIDERS)[number]
 export type CredentialUse = 'authCode' | 'idToken' | 'accessToken'
 
 /** How long a credential is good, on the app's clock. */
-export const CREDENTIAL_LIFETIME_MS = 10 * 60 * 1000
+const CREDENTIAL_LIFETIME_MS = 10 * 60 * 1000
 
 const USES: Readonly<Record<OauthProvider, readonly CredentialUse[]>> = {
   'oauth2-google': ['authCode', 'idToken'],

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { resetApp, restore, saveSnapshot } from './admin.ts'
+import { resetApp } from './admin.ts'
 import { EmulatorError } from './errors.ts'
+import { restore, saveSnapshot } from './kept-snapshots.ts'
 import { clearMails, KEPT_MAILS } from './mail.ts'
 import { providerApp } from './providers.fixture.ts'
 import { MAIL_TOKEN_LIFETIME_MS } from './registration.ts'

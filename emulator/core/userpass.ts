@@ -2,7 +2,6 @@ import { type App, findProvider } from './app.ts'
 import type { AuthProvider } from './auth-provider.ts'
 import { AuthProviderUnsupported, EmulatorError, InvalidRequest } from './errors.ts'
 import { KEPT_MAILS, type Mail, mailLink } from './mail.ts'
-import { identityKey } from './records.ts'
 import { MAIL_TOKEN_LIFETIME_MS, type MailToken, type Registration } from './registration.ts'
 import { sameText } from './same-text.ts'
 
@@ -157,11 +156,6 @@ export function setPassword(app: App, registration: Registration, passwordHash: 
 /** Whether the registration is still the one it was: time has passed, and others may have acted. */
 export function isCurrent(app: App, registration: Registration): boolean {
   return app.registrations.get(registration.email) === registration
-}
-
-/** The identity key that leads from a registration to its user. */
-export function registrationKey(registration: Registration): string {
-  return identityKey('local-userpass', registration.id)
 }
 
 function tell(app: App, { email }: Registration): void {

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../core/is-object.ts'
 import type { FunctionUser } from './protocol.ts'
 
 /**
@@ -54,8 +55,4 @@ function resolve(value: unknown, user: FunctionUser): unknown {
     .reduce<unknown>((from, name) => (isObject(from) && Object.hasOwn(from, name) ? from[name] : undefined), {
       user,
     })
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -44,7 +44,7 @@ export class HostRefused extends EmulatorError {
 }
 
 /** A page of another origin: it may use the Client API, and nothing else. */
-export class OriginRefused extends EmulatorError {
+class OriginRefused extends EmulatorError {
   constructor(origin: string) {
     super(
       'forbidden',

@@ -1,5 +1,6 @@
 import { connect, type Socket } from 'node:net'
 import type { Mail } from '../core/mail.ts'
+import { messageOf } from '../core/message-of.ts'
 import type { Log } from '../log.ts'
 
 /** Hands mails on to an SMTP server. */
@@ -78,8 +79,4 @@ function textOf({ kind, link, token, tokenId }: Mail): string {
   const what = kind === 'confirm' ? 'confirm your e-mail address' : 'reset your password'
   const start = link === null ? `Use this pair to ${what}.` : `Open this link to ${what}:\n${link}`
   return `${start}\n\ntoken: ${token}\ntokenId: ${tokenId}\n`
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

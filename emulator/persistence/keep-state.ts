@@ -2,6 +2,7 @@ import { statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
 import type { EventBus } from '../core/events.ts'
+import { messageOf } from '../core/message-of.ts'
 import type { Log } from '../log.ts'
 import { createFoldDue } from './fold-due.ts'
 import { createRecorder } from './record/recorder.ts'
@@ -138,8 +139,4 @@ function hideFromGit(file: string): void {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
     throw unwritable(file, error, REMEDY)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -2,6 +2,7 @@ import { AuthError, InvalidRequest } from '../core/errors.ts'
 import type { FunctionRunner } from '../core/ports.ts'
 import { NO_DATA } from '../core/user.ts'
 import type { ProviderVerifier } from './provider.ts'
+import { runHeard } from './run-heard.ts'
 
 /**
  * A function of the app says who somebody is: it gets the login body and answers a string id, or `{id, name?}`.
@@ -9,12 +10,9 @@ import type { ProviderVerifier } from './provider.ts'
  */
 export function createCustomFunction(runner: FunctionRunner): ProviderVerifier {
   return {
-    async prove(app, { config }, credentials) {
-      const outcome = await runner.run(app, {
-        name: String(config.authFunctionName),
-        args: [credentials],
-        user: null,
-      })
+    async prove(app, { config }, credentials, hear) {
+      const call = { name: String(config.authFunctionName), args: [credentials] }
+      const outcome = await runHeard(runner, app, call, hear)
       if (!outcome.ok) throw new AuthError(outcome.message)
       const { value } = outcome
       const { id, name } = typeof value === 'string' ? { id: value, name: undefined } : membersOf(value)

@@ -2,6 +2,7 @@ import { importSPKI, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jo
 import type { App } from '../core/app.ts'
 import type { AuthProvider } from '../core/auth-provider.ts'
 import { CredentialsRefused } from '../core/errors.ts'
+import { isObject } from '../core/is-object.ts'
 import type { KeySets } from './jwks.ts'
 import { readMetadata, textOf } from './metadata-fields.ts'
 import type { ProviderVerifier } from './provider.ts'
@@ -100,7 +101,7 @@ function hasAudience(app: App, { config }: AuthProvider, given: string | string[
 function dataOf({ metadataFields }: AuthProvider, claims: JWTPayload): Record<string, string> {
   if (metadataFields.length > 0) return readMetadata(claims, metadataFields)
   const meta = claims.stitch_meta
-  if (typeof meta !== 'object' || meta === null || Array.isArray(meta)) return {}
+  if (!isObject(meta)) return {}
   return Object.fromEntries(
     Object.entries(meta).flatMap(([name, value]) => {
       const text = textOf(name, value)

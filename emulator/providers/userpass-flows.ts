@@ -1,7 +1,7 @@
 import type { App } from '../core/app.ts'
 import type { AuthProvider } from '../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../core/errors.ts'
-import type { FunctionRunner } from '../core/ports.ts'
+import type { FunctionOutcome, FunctionRunner } from '../core/ports.ts'
 import type { Registration } from '../core/registration.ts'
 import {
   checkNewEmail,
@@ -19,27 +19,35 @@ import {
   setPassword,
 } from '../core/userpass.ts'
 import { hashPasswordFor, isPassword } from './password-hash.ts'
+import { type Hear, runHeard } from './run-heard.ts'
 
 type Body = Readonly<Record<string, unknown>>
 
 /** The seven calls of `local-userpass` [contract client-api §5], each with what takes time: hashes and functions. */
 export interface UserpassFlows {
-  register(app: App, body: Body): Promise<void>
+  register(app: App, body: Body, hear?: Hear): Promise<void>
   confirm(app: App, body: Body): void
   resendConfirmation(app: App, body: Body): void
-  callConfirmation(app: App, body: Body): Promise<void>
+  callConfirmation(app: App, body: Body, hear?: Hear): Promise<void>
   reset(app: App, body: Body): Promise<void>
   sendReset(app: App, body: Body): void
-  callReset(app: App, body: Body): Promise<void>
+  callReset(app: App, body: Body, hear?: Hear): Promise<void>
 }
 
 export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
+  const ask = async (app: App, name: unknown, args: readonly unknown[], hear?: Hear) =>
+    verdictOf(await runHeard(functions, app, { name: String(name), args }, hear))
+
   /** Runs the confirmation function and acts on its verdict; a throw is a fail. */
-  const confirmByFunction = async (app: App, { config }: AuthProvider, registration: Registration) => {
+  const confirmByFunction = async (
+    app: App,
+    { config }: AuthProvider,
+    registration: Registration,
+    hear?: Hear,
+  ) => {
     const { token, tokenId } = issueMailToken(app, registration, 'confirm')
-    const verdict = await askFunction(functions, app, config.confirmationFunctionName, [
-      { token, tokenId, username: registration.email },
-    ])
+    const args = [{ token, tokenId, username: registration.email }]
+    const verdict = await ask(app, config.confirmationFunctionName, args, hear)
     if (!isCurrent(app, registration) || registration.confirmed) return
     if (verdict === 'success') markConfirmed(app, registration)
     if (verdict !== 'fail') return
@@ -48,7 +56,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
   }
 
   return {
-    async register(app, { email, password }) {
+    async register(app, { email, password }, hear) {
       const provider = requireUserpass(app)
       const address = checkNewEmail(app, email)
       const registration = register(app, address, await hashPasswordFor(app, checkPassword(password)))
@@ -56,7 +64,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
         case 'automatic':
           return markConfirmed(app, registration)
         case 'function':
-          return await confirmByFunction(app, provider, registration)
+          return await confirmByFunction(app, provider, registration, hear)
         case 'mail':
           postMail(app, provider, registration, 'confirm')
       }
@@ -69,7 +77,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
       const provider = requireUserpass(app)
       postMail(app, provider, getUnconfirmed(app, email), 'confirm')
     },
-    async callConfirmation(app, { email }) {
+    async callConfirmation(app, { email }, hear) {
       const provider = requireUserpass(app)
       // Before the address is looked up, as the service does; it sends no code.
       if (confirmationOf(provider) === 'automatic') {
@@ -78,7 +86,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
         throw new EmulatorError('invalid', message)
       }
       const registration = getUnconfirmed(app, email)
-      if (confirmationOf(provider) === 'function') await confirmByFunction(app, provider, registration)
+      if (confirmationOf(provider) === 'function') await confirmByFunction(app, provider, registration, hear)
       else postMail(app, provider, registration, 'confirm')
     },
     async reset(app, { token, tokenId, password }) {
@@ -95,7 +103,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
         throw new InvalidRequest('please use reset password via function')
       postMail(app, provider, getRegistration(app, email), 'reset')
     },
-    async callReset(app, { email, password, arguments: args }) {
+    async callReset(app, { email, password, arguments: args }, hear) {
       const { config } = requireUserpass(app)
       const registration = getRegistration(app, email)
       const newPassword = checkPassword(password)
@@ -114,7 +122,7 @@ export function createUserpassFlows(functions: FunctionRunner): UserpassFlows {
         currentPasswordValid,
       }
       const more = Array.isArray(args) ? args : []
-      const verdict = await askFunction(functions, app, config.resetFunctionName, [facts, ...more])
+      const verdict = await ask(app, config.resetFunctionName, [facts, ...more], hear)
       if (verdict === 'fail')
         throw new EmulatorError('invalid', `failed to reset password for user "${registration.email}"`)
       if (verdict === 'success' && isCurrent(app, registration)) setPassword(app, registration, hash)
@@ -128,13 +136,7 @@ function confirmationOf({ config }: AuthProvider): 'automatic' | 'function' | 'm
   return config.runConfirmationFunction === true ? 'function' : 'mail'
 }
 
-async function askFunction(
-  functions: FunctionRunner,
-  app: App,
-  name: unknown,
-  args: readonly unknown[],
-): Promise<'success' | 'pending' | 'fail'> {
-  const outcome = await functions.run(app, { name: String(name), args, user: null })
+function verdictOf(outcome: FunctionOutcome): 'success' | 'pending' | 'fail' {
   if (!outcome.ok || typeof outcome.value !== 'object' || outcome.value === null) return 'fail'
   const { status } = outcome.value as { status?: unknown }
   return status === 'success' || status === 'pending' ? status : 'fail'

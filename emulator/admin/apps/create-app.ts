@@ -40,14 +40,22 @@ export function createAdminApp({ apps, configs, newAppId }: CreateParts, wanted:
   const environment = readEnvironment(wanted.environment ?? '')
   const app = apps.create(newAppId(name), 'admin', name)
   const source = configs.of(app)
-  const config = configOf(source.directory())
   const settings = {
     ...(location && { location }),
     ...(providerRegion && { providerRegion }),
     ...(deploymentModel && { deploymentModel }),
     ...(environment && { environment }),
   }
-  const changes = changesOf(source.directory(), config, { ...config, root: { ...config.root, ...settings } })
-  if (changes.size > 0) source.apply(changes)
-  return app
+  if (Object.keys(settings).length === 0) return app
+  const config = configOf(source.directory())
+  const after = { ...config, root: { ...config.root, ...settings } }
+  try {
+    const changes = changesOf(source.directory(), config, after)
+    if (changes.size > 0) source.apply(changes)
+    return app
+  } catch (error) {
+    // What is refused has changed nothing.
+    apps.delete(app)
+    throw error
+  }
 }

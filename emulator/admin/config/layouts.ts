@@ -5,7 +5,7 @@ import { InvalidRequest } from '../../core/errors.ts'
 import type { Workspace } from './workspace.ts'
 
 /** The layout that a number names, undefined when it is none. */
-export function findLayout(version: number | undefined): LayoutVersion | undefined {
+function findLayout(version: number | undefined): LayoutVersion | undefined {
   return LAYOUT_VERSIONS.find((known) => known === version)
 }
 

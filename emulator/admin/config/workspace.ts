@@ -1,6 +1,5 @@
 import type { AppConfig } from '../../app-config/app-config.ts'
 import { changesOf } from '../../app-config/changes-of.ts'
-import { configOf } from '../../app-config/config-of.ts'
 import { rebaseConfig } from '../../app-config/rebase.ts'
 import type { FileChanges } from '../../app-directory/tree/file-tree.ts'
 import type { App } from '../../core/app.ts'
@@ -11,6 +10,7 @@ import type { AppConfigSource, AppConfigs } from '../config-source.ts'
 import { clearOverrides } from './clear-overrides.ts'
 import { type Deployment, type Draft, LISTED_DEPLOYMENTS, remember } from './deployment.ts'
 import { createEntityIds, type DeriveId, type EntityIds, type EntityRename } from './entity-ids.ts'
+import { rememberedConfigs } from './remembered-configs.ts'
 
 /** A change of configuration: what it becomes, and secrets to set with it. */
 export interface ConfigChange {
@@ -73,6 +73,7 @@ interface AppHistory {
 
 export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspaceParts): Workspaces {
   const histories = new WeakMap<App, AppHistory>()
+  const configIn = rememberedConfigs()
   const historyOf = (app: App): AppHistory => {
     const known = histories.get(app)
     if (known !== undefined) return known
@@ -89,7 +90,7 @@ export function createWorkspaces({ configs, clock, ids, deriveId }: WorkspacePar
   return (app, admin) => {
     const source = configs.of(app)
     const history = historyOf(app)
-    const live = () => configOf(source.directory())
+    const live = () => configIn(source.directory())
     const changesTo = (config: AppConfig): FileChanges => changesOf(source.directory(), live(), config)
     const getDraft = (id: string): Draft => {
       const draft = history.drafts.get(admin.id)

@@ -1,8 +1,9 @@
 import type { FunctionDocument, JsonObject } from '../../app-config/app-config.ts'
 import { sameFunction } from '../../app-config/documents/function-document.ts'
-import { isEmpty, isObject, parseJson, without } from '../../app-config/documents/json.ts'
+import { isEmpty, parseJson, without } from '../../app-config/documents/json.ts'
 import { withFunction, withoutFunction } from '../../app-config/edit.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import { seconds } from '../user-document.ts'
 

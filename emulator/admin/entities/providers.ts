@@ -1,9 +1,9 @@
 import type { ProviderDocument } from '../../app-config/app-config.ts'
-import { isObject } from '../../app-config/documents/json.ts'
 import { sameProvider } from '../../app-config/documents/provider-document.ts'
 import { withoutProvider, withProvider } from '../../app-config/edit.ts'
-import { overrideProvider } from '../../core/admin.ts'
 import { AuthProviderNotFound, EmulatorError } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
+import { overrideProvider } from '../../core/overrides.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import {
   bareProvider,

@@ -1,15 +1,9 @@
-import { without } from '../documents/json.ts'
 import type { Imported } from './imported-config.ts'
 import type { Place } from './place.ts'
 
 /** The id of an entity; files have it as `id`, fixtures and Admin API documents as `_id`, and `""` is none. */
 export function idAt(place: Place): string | undefined {
   return place.member('id').text() || place.member('_id').text() || undefined
-}
-
-/** A document without its ids, which are never written [contract app-directory §2.1]. */
-export function withoutIds<T extends Readonly<Record<string, unknown>>>(document: T): Omit<T, 'id' | '_id'> {
-  return without(document, 'id', '_id') as Omit<T, 'id' | '_id'>
 }
 
 /** An entity whose document has to have a name that can be a file's. */

@@ -1,6 +1,6 @@
 import { EmulatorError } from '../../core/errors.ts'
-import { ordered } from '../documents/json.ts'
-import { fileNameAt, withoutIds } from './entity.ts'
+import { ordered, withoutIds } from '../documents/json.ts'
+import { fileNameAt } from './entity.ts'
 import type { ImportedFile, ImportedFiles } from './imported-config.ts'
 import type { Place } from './place.ts'
 

@@ -1,6 +1,6 @@
 import { EmulatorError } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
-import { isObject } from '../documents/json.ts'
 
 /** A refusal of a body, which names the place that is wrong. */
 export function invalidBody(message: string): EmulatorError {

@@ -1,5 +1,5 @@
-import { ordered } from '../documents/json.ts'
-import { idAt, withoutIds } from './entity.ts'
+import { ordered, withoutIds } from '../documents/json.ts'
+import { idAt } from './entity.ts'
 import { FileCollector } from './file-collector.ts'
 import type { ImportedFiles } from './imported-config.ts'
 import type { Place } from './place.ts'

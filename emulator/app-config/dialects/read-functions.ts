@@ -1,6 +1,6 @@
 import type { FunctionDocument, JsonObject, ValueDocument } from '../app-config.ts'
-import { without } from '../documents/json.ts'
-import { checkFileName, fileNameAt, idAt, named, withoutIds } from './entity.ts'
+import { without, withoutIds } from '../documents/json.ts'
+import { checkFileName, fileNameAt, idAt, named } from './entity.ts'
 import type { Imported } from './imported-config.ts'
 import type { Place } from './place.ts'
 

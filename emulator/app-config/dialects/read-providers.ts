@@ -1,5 +1,6 @@
 import type { JsonObject, ProviderDocument } from '../app-config.ts'
-import { checkFileName, idAt, withoutIds } from './entity.ts'
+import { withoutIds } from '../documents/json.ts'
+import { checkFileName, idAt } from './entity.ts'
 import type { Imported } from './imported-config.ts'
 import type { Place } from './place.ts'
 

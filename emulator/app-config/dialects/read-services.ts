@@ -1,6 +1,6 @@
 import type { JsonObject } from '../app-config.ts'
-import { ordered, without } from '../documents/json.ts'
-import { idAt, withoutIds } from './entity.ts'
+import { ordered, without, withoutIds } from '../documents/json.ts'
+import { idAt } from './entity.ts'
 import { duplicateName, type FileCollector } from './file-collector.ts'
 import type { Place } from './place.ts'
 

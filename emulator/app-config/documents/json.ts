@@ -1,10 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
-
-/** Whether a value of JSON is an object, neither a list nor null. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
 
 /** JSON as exports write it: 4 spaces, LF, one final newline [contract app-directory §1.5]. */
 export function jsonText(value: unknown): string {
@@ -41,6 +37,11 @@ export function sorted(value: unknown): unknown {
 /** The object without some of its members. */
 export function without(document: JsonObject, ...keys: readonly string[]): JsonObject {
   return Object.fromEntries(Object.entries(document).filter(([key]) => !keys.includes(key)))
+}
+
+/** A document without the ids that the service gave, which are never written [contract app-directory §2.1]. */
+export function withoutIds<T extends JsonObject>(document: T): Omit<T, 'id' | '_id'> {
+  return without(document, 'id', '_id') as Omit<T, 'id' | '_id'>
 }
 
 /** Whether two values of JSON say the same, in whatever order their keys are. */

@@ -1,16 +1,17 @@
+import { ENVIRONMENT_TAGS } from '../../app-directory/world/environment.ts'
 import type { AppConfig, FunctionDocument, JsonObject } from '../app-config.ts'
 import { fileName, filePath, takeName } from '../documents/file-name.ts'
 import { exportedFunction } from '../documents/function-document.ts'
 import { jsonText, ordered } from '../documents/json.ts'
+import { VALUE_KEYS } from '../documents/key-orders.ts'
 import { exportedProvider } from '../documents/provider-document.ts'
+import { environmentFile } from '../read/environment-documents.ts'
 import { type EntityKind, isNewer, type LayoutVersion } from './layout.ts'
 
 /** The id to write into an entity, undefined where exports write none. */
 export type Stamp = (kind: EntityKind, name: string) => string | undefined
 
 type Files = (readonly [path: string, text: string])[]
-
-const VALUE = ['id', 'name', 'value', 'from_secret', 'private']
 
 /** The files of providers: one each, or one object sorted by name, which an app without providers lacks. */
 export function providerFiles({ providers }: AppConfig, version: LayoutVersion, stamp: Stamp): Files {
@@ -52,18 +53,16 @@ export function valueFiles({ values }: AppConfig, stamp: Stamp): Files {
   const taken = new Set<string>()
   return [...values].map(([name, document]) => [
     `values/${takeName(taken, fileName(name))}.json`,
-    jsonText(ordered(VALUE, { id: stamp('value', name), ...document })),
+    jsonText(ordered(VALUE_KEYS, { id: stamp('value', name), ...document })),
   ])
 }
-
-const ENVIRONMENTS = ['no-environment', 'development', 'testing', 'qa', 'production']
 
 /** What the file of an environment says that nobody has touched. */
 export const NO_VALUES: JsonObject = { values: {} }
 
 /** `environments/<tag>.json`, all five of them whatever the app says. */
 export function environmentFiles({ environments }: AppConfig): Files {
-  const all = new Map<string, JsonObject>(ENVIRONMENTS.map((tag) => [tag, NO_VALUES]))
+  const all = new Map<string, JsonObject>(ENVIRONMENT_TAGS.map((tag) => [tag, NO_VALUES]))
   for (const [tag, document] of environments) all.set(tag, document)
-  return [...all].map(([tag, document]) => [`environments/${fileName(tag)}.json`, jsonText(document)])
+  return [...all].map(([tag, document]) => [environmentFile(fileName(tag)), jsonText(document)])
 }

@@ -1,6 +1,8 @@
 import { applyEdits, modify } from 'jsonc-parser'
-import { isObject, jsonText, parseJson } from '../documents/json.ts'
-import type { ExportVariant, LayoutVersion } from './layout.ts'
+import type { ExportVariant } from '../../core/exchange-words.ts'
+import { isObject } from '../../core/is-object.ts'
+import { jsonText, parseJson } from '../documents/json.ts'
+import type { LayoutVersion } from './layout.ts'
 
 /** What an export says of GraphQL when the app says nothing [contract admin-api §10.3]. */
 export const DEFAULT_GRAPHQL = { use_natural_pluralization: true }
@@ -20,7 +22,7 @@ export function otherFiles(
   const files = new Map([[GRAPHQL_FILE, jsonText(DEFAULT_GRAPHQL)]])
   for (const [path, text] of others) {
     if (path === 'secrets.json') continue
-    const kept = variant !== 'plain' && WITH_IDS.test(path) ? withoutIds(text) : text
+    const kept = variant !== 'plain' && WITH_IDS.test(path) ? withoutIdTokens(text) : text
     const moved = movedPath(path, version)
     files.set(others.has(moved) ? path : moved, kept)
   }
@@ -34,7 +36,7 @@ function movedPath(path: string, version: LayoutVersion): string {
 }
 
 /** Edits of single tokens: all the rest stays byte for byte. */
-function withoutIds(text: string): string {
+function withoutIdTokens(text: string): string {
   const value = parseJson(text)
   const places = (Array.isArray(value) ? value : [value]).flatMap((item: unknown, index) =>
     ['id', '_id']

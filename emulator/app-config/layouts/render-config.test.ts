@@ -1,10 +1,11 @@
 import { readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
+import type { ExportVariant } from '../../core/exchange-words.ts'
 import { cliBody, type ImportTool } from '../cli-body.fixture.ts'
 import { configOf, IDS, providersOf } from '../config.fixture.ts'
 import { readImport } from '../dialects/read-import.ts'
 import { applyImport } from '../strategies.ts'
-import { type ConfigIds, type ExportVariant, type LayoutVersion, variantOf } from './layout.ts'
+import { type ConfigIds, type LayoutVersion, variantOf } from './layout.ts'
 import { renderConfig } from './render-config.ts'
 
 /** The files of contract app-directory §5, byte for byte. */

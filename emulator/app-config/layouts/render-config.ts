@@ -1,7 +1,9 @@
+import { rootFileOf } from '../../app-directory/read/find-root.ts'
+import type { ExportVariant } from '../../core/exchange-words.ts'
 import type { AppConfig } from '../app-config.ts'
 import { jsonText } from '../documents/json.ts'
 import { environmentFiles, functionFiles, providerFiles, type Stamp, valueFiles } from './entity-files.ts'
-import { type ConfigIds, type ExportVariant, isNewer, type LayoutVersion, rootFileOf } from './layout.ts'
+import { type ConfigIds, isNewer, type LayoutVersion } from './layout.ts'
 import { otherFiles } from './other-files.ts'
 import { customUserDataDocument, hostingDocument, rootDocument } from './root-document.ts'
 

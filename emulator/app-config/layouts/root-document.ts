@@ -1,23 +1,9 @@
+import type { ExportVariant } from '../../core/exchange-words.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { AppConfig, JsonObject } from '../app-config.ts'
-import { isObject, ordered } from '../documents/json.ts'
-import { type ExportVariant, isNewer, type LayoutVersion } from './layout.ts'
-
-const CUSTOM_USER_DATA = [
-  'enabled',
-  'mongo_service_name',
-  'database_name',
-  'collection_name',
-  'user_id_field',
-  'on_user_creation_function_name',
-]
-
-const HOSTING = [
-  'enabled',
-  'custom_domain',
-  'app_default_domain',
-  'default_response_code',
-  'default_error_path',
-]
+import { ordered } from '../documents/json.ts'
+import { CUSTOM_USER_DATA_KEYS, HOSTING_KEYS, ROOT_KEYS } from '../documents/key-orders.ts'
+import { isNewer, type LayoutVersion } from './layout.ts'
 
 /** The root file of a layout, its keys in the order exporters write [contract app-directory §1.3, §1.4]. */
 export function rootDocument(config: AppConfig, version: LayoutVersion, variant: ExportVariant): JsonObject {
@@ -41,8 +27,7 @@ export function rootDocument(config: AppConfig, version: LayoutVersion, variant:
         custom_user_data_config: customUserDataDocument(config) ?? undefined,
         sync: config.sync ?? undefined,
       }
-  const known = { ...head, ...tail }
-  return ordered(Object.keys(known), { ...root.more, ...known })
+  return ordered(ROOT_KEYS, { ...root.more, ...head, ...tail })
 }
 
 /** What stands in `security` beside the origins, and nobody here knows. */
@@ -52,10 +37,10 @@ function securityIn({ security }: JsonObject): JsonObject {
 
 /** The settings of custom user data in the order exporters write, null when nothing says anything. */
 export function customUserDataDocument({ customUserData }: AppConfig): JsonObject | null {
-  return customUserData && ordered(CUSTOM_USER_DATA, customUserData)
+  return customUserData && ordered(CUSTOM_USER_DATA_KEYS, customUserData)
 }
 
 /** The settings of hosting in the order exporters write, null when nothing says anything. */
 export function hostingDocument({ hosting }: AppConfig): JsonObject | null {
-  return hosting && ordered(HOSTING, hosting)
+  return hosting && ordered(HOSTING_KEYS, hosting)
 }

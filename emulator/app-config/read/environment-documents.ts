@@ -1,10 +1,7 @@
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import { ENVIRONMENTS_FOLDER } from '../../app-directory/world/environment.ts'
+import { ENVIRONMENT_TAGS, ENVIRONMENTS_FOLDER } from '../../app-directory/world/environment.ts'
 import type { JsonObject } from '../app-config.ts'
 import { documentOf } from './source-text.ts'
-
-/** The environments that an app may have values for. */
-export const ENVIRONMENT_TAGS = ['no-environment', 'development', 'testing', 'qa', 'production']
 
 /** The file of one environment. */
 export function environmentFile(tag: string): string {

@@ -1,9 +1,10 @@
 import type { JsonDocument } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
 import { layoutOf } from './layout-of.ts'
 import { rootMembers } from './root-document.ts'
-import { documentOf, isObject } from './source-text.ts'
+import { documentOf } from './source-text.ts'
 
 /** Parts of the configuration that older generations keep in the root file, newer ones in a file of their own. */
 export const FACETS = {

@@ -14,9 +14,10 @@ import {
 } from '../../app-directory/world/function-options.ts'
 import { MANIFEST } from '../../app-directory/world/functions.ts'
 import type { FunctionDefinition } from '../../core/function-definition.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { FunctionDocument, JsonObject } from '../app-config.ts'
+import { withoutIds } from '../documents/json.ts'
 import { layoutOf } from './layout-of.ts'
-import { isObject, withoutIds } from './source-text.ts'
 
 /** A function as its files say it. */
 export interface FunctionReading {

@@ -2,8 +2,9 @@ import { type JsonDocument, parseJsonDocument } from '../../app-directory/json/j
 import { PROVIDERS_FILE, type ProviderEntry } from '../../app-directory/read/provider-files.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
 import type { AuthProvider } from '../../core/auth-provider.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { ProviderDocument } from '../app-config.ts'
-import { isObject, withoutIds } from './source-text.ts'
+import { withoutIds } from '../documents/json.ts'
 
 /** Every provider that is served, as its file says it; where the file is broken, as it is served. */
 export function providerDocuments(directory: AppDirectory): ReadonlyMap<string, ProviderDocument> {
@@ -19,7 +20,7 @@ export function providerDocuments(directory: AppDirectory): ReadonlyMap<string, 
 }
 
 /** A provider as an export would write it. */
-export function describeProvider(provider: AuthProvider): ProviderDocument {
+function describeProvider(provider: AuthProvider): ProviderDocument {
   const { name, type, disabled, config, secretConfig, metadataFields } = provider
   const { redirectUris, domainRestrictions } = provider
   return {

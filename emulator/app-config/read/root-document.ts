@@ -1,7 +1,7 @@
 import { parseJsonDocument, withoutByteOrderMark } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonObject, RootDocument } from '../app-config.ts'
-import { isObject } from './source-text.ts'
 
 /** The strings of the root file, by their names in RootDocument. */
 export const ROOT_STRINGS = {

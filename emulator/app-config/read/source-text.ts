@@ -1,6 +1,5 @@
 import { type JsonDocument, parseJsonDocument } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import type { JsonObject } from '../app-config.ts'
 
 /** A file's text as it was when the directory was read; null when there is none or it cannot be read. */
 export function textOf({ sources, tree }: AppDirectory, file: string): string | null {
@@ -12,15 +11,4 @@ export function textOf({ sources, tree }: AppDirectory, file: string): string | 
 export function documentOf(directory: AppDirectory, file: string): JsonDocument | null {
   const text = textOf(directory, file)
   return text === null ? null : parseJsonDocument(file, text).document
-}
-
-/** A document without the ids that the service gave. */
-export function withoutIds(members: JsonObject): JsonObject {
-  const { id: _, _id: __, ...others } = members
-  return others
-}
-
-/** Whether a value is a JSON object. */
-export function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -3,7 +3,7 @@ import { parseJsonDocument } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
 import type { ValueEntry } from '../../app-directory/world/values.ts'
 import type { ValueDocument } from '../app-config.ts'
-import { withoutIds } from './source-text.ts'
+import { withoutIds } from '../documents/json.ts'
 
 /** A value as its file says it. */
 export interface ValueReading {

@@ -1,6 +1,7 @@
+import { isObject } from '../../core/is-object.ts'
 import type { AppConfig, JsonObject, ProviderDocument } from '../app-config.ts'
 import type { ImportedSecrets } from '../dialects/imported-config.ts'
-import { isObject, jsonText, parseJson } from '../documents/json.ts'
+import { jsonText, parseJson } from '../documents/json.ts'
 
 /** A secret to set: its name and its raw value. */
 export type SecretToSet = readonly [name: string, value: string]

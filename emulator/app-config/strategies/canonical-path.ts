@@ -1,4 +1,5 @@
-import { isObject, parseJson } from '../documents/json.ts'
+import { isObject } from '../../core/is-object.ts'
+import { parseJson } from '../documents/json.ts'
 
 /** A file that is there, under the path at which an import would put it. */
 export interface PlacedFile {

@@ -1,5 +1,5 @@
+import type { ImportStrategy } from '../../core/exchange-words.ts'
 import { invalidBody } from '../dialects/place.ts'
-import type { ImportStrategy } from './strategy.ts'
 
 /** Under which circumstances ids of a body are judged. */
 export interface IdRules {

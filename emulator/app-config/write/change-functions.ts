@@ -3,14 +3,14 @@ import type { ListItem } from '../../app-directory/json-edit/aligned.ts'
 import { editJson, editJsonList } from '../../app-directory/json-edit/edit-json.ts'
 import { FUNCTIONS_FOLDER } from '../../app-directory/world/function-tree.ts'
 import { MANIFEST } from '../../app-directory/world/functions.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { AppConfig, FunctionDocument } from '../app-config.ts'
+import { sameJson } from '../documents/json.ts'
 import { functionReadings } from '../read/function-documents.ts'
-import { isObject } from '../read/source-text.ts'
 import type { ChangeSet } from './change-set.ts'
 import { type Difference, differences } from './differences.ts'
-import { functionOrder, orderedFunction } from './key-orders.ts'
+import { functionOrder, orderedFunction } from './key-places.ts'
 import { ConfigFileBroken, UnusableName } from './refusals.ts'
-import { same } from './same.ts'
 
 type Change = Difference<FunctionDocument>
 
@@ -24,7 +24,7 @@ export function changeFunctions(set: ChangeSet, before: AppConfig, after: AppCon
   )
   for (const change of changed) {
     const [from, to] = [change.before, change.after]
-    if (from === null || to === null || same(from.document.config, to.document.config)) continue
+    if (from === null || to === null || sameJson(from.document.config, to.document.config)) continue
     if (broken.has(from.name)) throw new ConfigFileBroken(configFileOf(set, from.name), from.name)
   }
   if (set.layout.hasManifest) changeFiles(set, changed)
@@ -39,7 +39,7 @@ function changeFolders(set: ChangeSet, changed: readonly Change[]): void {
     const [config, source] = [configFileOf(set, before.name), sourceFileOf(set, before.name)]
     if (after !== null && set.exists(config)) {
       const [was, is] = [before.document.config, after.document.config]
-      if (!same(was, is)) {
+      if (!sameJson(was, is)) {
         set.editObject(config, before.name, (json) => editJson(json, was, is, functionOrder(0)))
       }
       texts.set(change, set.text(config) ?? '')
@@ -55,7 +55,7 @@ function changeFolders(set: ChangeSet, changed: readonly Change[]): void {
     const text = texts.get(change)
     if (!isOld) set.add(`${folder}/source.js`, document.source, name)
     else if (before.document.source !== document.source) set.set(`${folder}/source.js`, document.source)
-    if (isOld && (text !== undefined || same(before.document.config, document.config))) continue
+    if (isOld && (text !== undefined || sameJson(before.document.config, document.config))) continue
     if (text !== undefined) set.add(`${folder}/config.json`, text, name)
     else set.addJson(`${folder}/config.json`, orderedFunction(document), name)
   }
@@ -77,7 +77,7 @@ function changeFiles(set: ChangeSet, changed: readonly Change[]): void {
 function changeManifest(set: ChangeSet, changed: readonly Change[]): void {
   const entries = changed.filter(
     ({ before, after }) =>
-      before === null || after === null || !same(before.document.config, after.document.config),
+      before === null || after === null || !sameJson(before.document.config, after.document.config),
   )
   const added = entries.flatMap(({ after }) => (after === null ? [] : [after.document]))
   if (entries.length === 0) return

@@ -6,7 +6,7 @@ import { withDisabled } from '../../app-directory/write/disabled-token.ts'
 import type { AppConfig, JsonObject, ProviderDocument } from '../app-config.ts'
 import type { ChangeSet } from './change-set.ts'
 import { type Difference, differences } from './differences.ts'
-import { orderedProvider, providerOrder } from './key-orders.ts'
+import { orderedProvider, providerOrder } from './key-places.ts'
 import { ConfigFileBroken, UnusableName } from './refusals.ts'
 
 type Change = Difference<ProviderDocument>

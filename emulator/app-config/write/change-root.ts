@@ -2,14 +2,14 @@ import { withoutByteOrderMark } from '../../app-directory/json/json-document.ts'
 import { editJson } from '../../app-directory/json-edit/edit-json.ts'
 import { jsonFile } from '../../app-directory/json-edit/json-text.ts'
 import { type Generation, rootFileOf } from '../../app-directory/read/find-root.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { AppConfig, JsonObject } from '../app-config.ts'
+import { sameJson } from '../documents/json.ts'
 import { FACETS, type FacetName, readFacet } from '../read/facets.ts'
 import { ORIGIN_PATHS, ROOT_STRINGS, rootMembers, valueAt } from '../read/root-document.ts'
-import { isObject } from '../read/source-text.ts'
 import type { ChangeSet } from './change-set.ts'
-import { facetOrder, orderedRoot, rootOrder } from './key-orders.ts'
+import { facetOrder, orderedRoot, rootOrder } from './key-places.ts'
 import { ConfigFileBroken } from './refusals.ts'
-import { same } from './same.ts'
 
 /** Changes the root file, and the files that newer generations have for parts of it; makes a root file where one is needed. */
 export function changeRoot(set: ChangeSet, before: AppConfig, after: AppConfig): void {
@@ -17,11 +17,11 @@ export function changeRoot(set: ChangeSet, before: AppConfig, after: AppConfig):
   const members = withFacets(set, before, after, withRootFacts(set, before, after, written))
   const { rootFile, sources } = set.directory
   if (rootFile === null) {
-    if (same(members, written) && !needsRoot(set, before, after)) return
+    if (sameJson(members, written) && !needsRoot(set, before, after)) return
     set.addJson(rootFileOf(set.layout.generation), newRoot(set.layout.generation, members), 'the app')
     return
   }
-  if (same(members, written)) return
+  if (sameJson(members, written)) return
   const text = sources.get(rootFile)?.text ?? null
   if (text !== null && withoutByteOrderMark(text).trim() === '')
     set.set(rootFile, jsonFile(orderedRoot(members)))
@@ -54,12 +54,12 @@ function withRootFacts(
     if (before[key] !== after[key]) members = withMember(members, [member], after[key])
   }
   for (const key of new Set([...Object.keys(before.more), ...Object.keys(after.more)])) {
-    if (same(before.more[key], after.more[key])) continue
+    if (sameJson(before.more[key], after.more[key])) continue
     const kept = key === 'security' ? valueAt(written, ORIGIN_PATHS[1]) : undefined
     members = withMember(members, [key], after.more[key])
     if (kept !== undefined) members = withMember(members, ORIGIN_PATHS[1], kept)
   }
-  if (same(before.allowedRequestOrigins, after.allowedRequestOrigins)) return members
+  if (sameJson(before.allowedRequestOrigins, after.allowedRequestOrigins)) return members
   const own = ORIGIN_PATHS[set.layout.generation >= 20210101 ? 0 : 1]
   const path = ORIGIN_PATHS.find((candidate) => valueAt(members, candidate) !== undefined) ?? own
   return withMember(members, path, after.allowedRequestOrigins)
@@ -69,7 +69,7 @@ function withFacets(set: ChangeSet, before: AppConfig, after: AppConfig, members
   let changed = members
   for (const name of Object.keys(FACETS) as FacetName[]) {
     const [was, is] = [before[name], after[name]]
-    if (same(was, is)) continue
+    if (sameJson(was, is)) continue
     const { file, key } = FACETS[name]
     const { place } = readFacet(set.directory, name)
     if (place === 'root') changed = withMember(changed, [key], is ?? undefined)

@@ -1,12 +1,12 @@
 import { editJson } from '../../app-directory/json-edit/edit-json.ts'
 import { VALUES_FOLDER } from '../../app-directory/world/values.ts'
 import type { AppConfig, ValueDocument } from '../app-config.ts'
+import { sameJson } from '../documents/json.ts'
 import { valueReadings } from '../read/value-documents.ts'
 import type { ChangeSet } from './change-set.ts'
 import { differences } from './differences.ts'
-import { orderedValue, valueOrder } from './key-orders.ts'
+import { orderedValue, valueOrder } from './key-places.ts'
 import { ConfigFileBroken, UnusableName } from './refusals.ts'
-import { same } from './same.ts'
 
 /** Changes, adds, renames and removes values in their files. */
 export function changeValues(set: ChangeSet, before: AppConfig, after: AppConfig): void {
@@ -37,5 +37,5 @@ function fileOf(name: string): string {
 }
 
 function isRenamed(before: ValueDocument, after: ValueDocument): boolean {
-  return same({ ...before, name: '' }, { ...after, name: '' })
+  return sameJson({ ...before, name: '' }, { ...after, name: '' })
 }

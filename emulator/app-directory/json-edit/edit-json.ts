@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { getNodeValue, type Node } from 'jsonc-parser'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonPath } from '../json/json-document.ts'
 import { aligned, type ListItem } from './aligned.ts'
 import { separatorOf, styleOf } from './json-style.ts'
@@ -106,8 +107,4 @@ function own(members: Members, key: string): unknown {
 
 function same(a: unknown, b: unknown): boolean {
   return isDeepStrictEqual(a, b)
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -64,7 +64,7 @@ export function sourceOfText(file: string, text: string, path: string): SourceRe
 }
 
 /** Reads exactly the bytes as text, or fails with a code such as `ENOENT` or `ENCODING`. */
-export function readExactText(path: string): { text: string } | { code: string; bytes?: Buffer } {
+function readExactText(path: string): { text: string } | { code: string; bytes?: Buffer } {
   try {
     const bytes = readFileSync(path)
     try {

@@ -5,6 +5,7 @@ import {
   isAuthProviderType,
   type MetadataField,
 } from '../../core/auth-provider.ts'
+import { isObject } from '../../core/is-object.ts'
 import { authProviderSchema } from '../auth-provider-schema.ts'
 import { findNode, type JsonDocument, type JsonPath } from '../json/json-document.ts'
 import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
@@ -147,10 +148,6 @@ function valueAt(document: JsonDocument, path: JsonPath): unknown {
   let value: unknown = findNode(document.root, path) === undefined ? undefined : document.value
   for (const step of path) value = isObject(value) ? value[step] : undefined
   return value
-}
-
-function isObject(value: unknown): value is Members {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function listOf(value: unknown): readonly unknown[] {

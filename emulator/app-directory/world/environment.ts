@@ -1,3 +1,4 @@
+import { isObject } from '../../core/is-object.ts'
 import type { FunctionWorld } from '../../core/ports.ts'
 import { parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
@@ -21,7 +22,14 @@ export interface EnvironmentReading {
 /** The folder of environments in every generation. */
 export const ENVIRONMENTS_FOLDER = 'environments'
 
-const TAGS = ['', 'no-environment', 'development', 'testing', 'qa', 'production']
+/** The environments that an app may have values for. */
+export const ENVIRONMENT_TAGS: readonly string[] = [
+  'no-environment',
+  'development',
+  'testing',
+  'qa',
+  'production',
+]
 
 /** Reads the values of the environment in force; what is broken keeps `lastGood`. */
 export function readEnvironment(
@@ -35,9 +43,10 @@ export function readEnvironment(
   if (document !== null) {
     const about = createObjectProblems(document, [])
     const named = document.value.environment ?? ''
-    if (typeof named === 'string' && TAGS.includes(named)) tag = named === 'no-environment' ? '' : named
+    if (typeof named === 'string' && (named === '' || ENVIRONMENT_TAGS.includes(named)))
+      tag = named === 'no-environment' ? '' : named
     else {
-      const known = TAGS.slice(2).join(', ')
+      const known = ENVIRONMENT_TAGS.slice(1).join(', ')
       about.warn(['environment'], `unknown environment ${nameValue(named)}: use one of ${known}, or ""`)
       // Anything else could name a file anywhere.
       tag = ''
@@ -59,8 +68,4 @@ export function readEnvironment(
   const about = createObjectProblems(read, [])
   about.error(['values'], `values must be an object { … }, not ${nameValue(values)}`)
   return { environment: { tag, values: kept }, file, source, problems: [...problems, ...about.list] }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,4 +1,5 @@
 import type { FunctionDefinition } from '../../core/function-definition.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { JsonPath } from '../json/json-document.ts'
 import { createObjectProblems, type PlacedJson } from '../json/object-problems.ts'
 import type { Problem } from '../problem.ts'
@@ -63,8 +64,4 @@ export function readFunctionOptions(document: PlacedJson, path: JsonPath, value:
     options: problems.blocked() ? null : options,
     problems: problems.list,
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AppTemplate, NOTHING_TO_RUN } from '../../core/app-template.ts'
+import { isObject } from '../../core/is-object.ts'
 import { type JsonDocument, parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
 import type { SourceFile } from '../json/source-file.ts'
@@ -133,10 +134,6 @@ function finder(flat: Secrets['flat'], nested: Secrets['nested']): Secrets['find
     }
     return flat.get(name) ?? own?.get(name) ?? byOption()
   }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
 
 function isText(entry: [string, unknown]): entry is [string, string] {

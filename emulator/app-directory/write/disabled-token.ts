@@ -2,10 +2,30 @@ import type { Node } from 'jsonc-parser'
 import { findNode, findProperty, type JsonDocument, type JsonPath } from '../json/json-document.ts'
 import { blanksBefore, separatorOf } from '../json-edit/json-style.ts'
 
-// The three orders exporters wrote [contract app-directory §1.4]; the third is alphabetical.
-const SERVER_ORDER = ['id', '_id', 'name', 'type', 'config', 'secret_config', 'disabled', 'metadata_fields']
-const NEWER_ORDER = ['id', '_id', 'name', 'type', 'disabled', 'config', 'secret_config', 'metadata_fields']
-const SORTED_ORDER = [...SERVER_ORDER].sort()
+/** The keys of a provider as exporters wrote them until early 2024 [contract app-directory §1.4]. */
+export const PROVIDER_KEYS: readonly string[] = [
+  'id',
+  '_id',
+  'name',
+  'type',
+  'config',
+  'secret_config',
+  'disabled',
+  'metadata_fields',
+]
+/** The same, as they write them since. */
+export const NEWER_PROVIDER_KEYS: readonly string[] = [
+  'id',
+  '_id',
+  'name',
+  'type',
+  'disabled',
+  'config',
+  'secret_config',
+  'metadata_fields',
+]
+/** realm-cli's own order is alphabetical. */
+const SORTED_KEYS = [...PROVIDER_KEYS].sort()
 
 /** The body with one provider's `disabled` set and every other byte as it was. */
 export function withDisabled(
@@ -42,15 +62,19 @@ export function providerKeyOrder(
   prefersNewerOrder: boolean,
 ): readonly string[] {
   const properties = findNode(root, path)?.children ?? []
-  return orderOf(properties, siblingsOf(root, path), prefersNewerOrder ? NEWER_ORDER : SERVER_ORDER)
+  return orderOf(properties, siblingsOf(root, path), prefersNewerOrder ? NEWER_PROVIDER_KEYS : PROVIDER_KEYS)
 }
 
 function splice(text: string, offset: number, length: number, replacement: string): string {
   return text.slice(0, offset) + replacement + text.slice(offset + length)
 }
 
-function orderOf(properties: readonly Node[], siblings: readonly Node[], preferred: string[]): string[] {
-  const orders = [preferred, SERVER_ORDER, NEWER_ORDER, SORTED_ORDER]
+function orderOf(
+  properties: readonly Node[],
+  siblings: readonly Node[],
+  preferred: readonly string[],
+): readonly string[] {
+  const orders = [preferred, PROVIDER_KEYS, NEWER_PROVIDER_KEYS, SORTED_KEYS]
   const fitting = orders.filter((order) => follows(properties, order))
   const shared = fitting.find((order) => {
     return siblings.length > 0 && siblings.every((sibling) => follows(sibling.children ?? [], order))

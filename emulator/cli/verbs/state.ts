@@ -1,8 +1,9 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { isObject } from '../../core/is-object.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { checkConfiguration } from '../../kept-configurations.ts'
 import { checkAppForImport } from '../../persistence/restore-apps.ts'
-import { isObject } from '../../persistence/state/check.ts'
 import { readAnyState, readAppState } from '../../persistence/state/read-state.ts'
 import { APP_FORMAT, type KeptApp, STATE_VERSION } from '../../persistence/state/schema.ts'
 import { StateRefused } from '../../persistence/state/state-refused.ts'
@@ -98,8 +99,4 @@ function orFail<T>(file: string, read: () => T): T {
     const reason = error instanceof StateRefused ? error.reason : messageOf(error)
     throw new CommandFailed(`cannot import ${file}: ${place}${reason}`)
   }
-}
-
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error)
 }

@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { NotFound } from '../../core/errors.ts'
-import { CONFIG_VARIANTS, IMPORT_STRATEGIES } from '../app-configuration.ts'
+import { EXPORT_VARIANTS, IMPORT_STRATEGIES } from '../../core/exchange-words.ts'
 import { appOf, operation } from '../operation.ts'
 import type { ConfigurationView, ImportView } from '../wire.ts'
 import { appInput } from './apps.ts'
@@ -25,13 +25,14 @@ export const exportConfig = operation({
       description:
         '20180301, 20200603, 20210101 or 20230101; default: the last import’s, or the directory’s.',
     }),
-    variant: z.enum(CONFIG_VARIANTS).default('plain').meta({
+    variant: z.enum(EXPORT_VARIANTS).default('plain').meta({
       description: '`template` leaves out the app id and all other ids, `sourceControl` all other ids.',
     }),
   }),
   output: configurationViewSchema,
   async run(control, { appId, version, variant }) {
-    const exported = await control.configuration.export(appOf(control, appId), { version, variant })
+    const configuration = await control.configuration.load()
+    const exported = configuration.export(appOf(control, appId), { version, variant })
     return { version: exported.version, files: Object.fromEntries(exported.files) }
   },
 })
@@ -55,12 +56,14 @@ export const importConfig = operation({
   }),
   output: importViewSchema,
   async run(control, { appId, files, strategy, dryRun, create }) {
-    const { apps, configuration } = control
+    const { apps } = control
+    // All else is one tick: nobody may find an app that was made for files which are then refused.
+    const configuration = await control.configuration.load()
     const known = apps.find(appId)
     if (known === undefined && (!create || dryRun)) throw new NotFound('app', appId)
     const app = known ?? apps.create(appId, 'control')
     try {
-      const changes = await configuration.import(app, new Map(Object.entries(files)), { strategy, dryRun })
+      const changes = configuration.import(app, new Map(Object.entries(files)), { strategy, dryRun })
       return { changes: [...changes], applied: !dryRun && changes.length > 0 }
     } catch (error) {
       // What is refused has changed nothing.

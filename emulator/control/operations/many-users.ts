@@ -1,15 +1,7 @@
 import * as z from 'zod'
-import {
-  deleteAllUsers,
-  deleteUser,
-  disableUser,
-  enableUser,
-  expireSession,
-  getUser,
-  listUsers,
-  revokeUser,
-} from '../../core/admin.ts'
+import { deleteAllUsers, deleteUser, disableUser, enableUser, getUser, listUsers } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
+import { expireSession, revokeUser } from '../../core/end-sessions.ts'
 import { sessionsOf } from '../../core/records.ts'
 import type { User } from '../../core/user.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'

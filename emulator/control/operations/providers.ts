@@ -1,7 +1,7 @@
 import * as z from 'zod'
-import { overrideProvider } from '../../core/admin.ts'
 import { type App, findProvider } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../../core/auth-provider.ts'
+import { overrideProvider } from '../../core/overrides.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { isoOrNull, problemViewSchema } from '../views.ts'
 import type { ProviderView } from '../wire.ts'

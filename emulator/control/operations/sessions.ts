@@ -1,14 +1,14 @@
 import * as z from 'zod'
+import { getUser } from '../../core/admin.ts'
+import type { App } from '../../core/app.ts'
+import { tokensOf } from '../../core/auth.ts'
 import {
   type ExpiringToken,
   expireSession,
   getSession,
-  getUser,
   listSessions,
   revokeSession,
-} from '../../core/admin.ts'
-import type { App } from '../../core/app.ts'
-import { tokensOf } from '../../core/auth.ts'
+} from '../../core/end-sessions.ts'
 import { sessionsOf } from '../../core/records.ts'
 import type { Session } from '../../core/session.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'

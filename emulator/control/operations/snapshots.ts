@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { restore, saveSnapshot } from '../../core/admin.ts'
+import { restore, saveSnapshot } from '../../core/kept-snapshots.ts'
 import type { Snapshot } from '../../core/snapshot.ts'
 import { appOf, operation } from '../operation.ts'
 import { iso } from '../views.ts'

@@ -8,11 +8,11 @@ import {
   enableUser,
   getUser,
   listUsers,
-  revokeUser,
 } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import { setCustomData } from '../../core/custom-data.ts'
+import { revokeUser } from '../../core/end-sessions.ts'
 import type { User } from '../../core/user.ts'
 import { appOf, type Method, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'

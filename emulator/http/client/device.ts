@@ -1,4 +1,5 @@
 import type { DeviceClaim, DeviceInfo } from '../../core/device.ts'
+import { isObject } from '../../core/is-object.ts'
 
 /** Far more than any SDK sends; what is longer is cut. */
 const MAX_FIELD_LENGTH = 200
@@ -33,8 +34,4 @@ function objectIn(
 ): Record<string, unknown> | undefined {
   const value = parent?.[key]
   return isObject(value) ? value : undefined
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

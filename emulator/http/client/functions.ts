@@ -4,6 +4,7 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
 import { functionRefusal } from '../../core/function-refusal.ts'
+import { isObject } from '../../core/is-object.ts'
 import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
 import type { FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
@@ -45,9 +46,8 @@ function identify(apps: Apps, app: App, token: string, response: Response): User
 }
 
 function readCall(body: unknown): { name: string; args: readonly unknown[] } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new InvalidRequest('request body must be a JSON object')
-  const { name, arguments: args = [], service } = body as Record<string, unknown>
+  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
+  const { name, arguments: args = [], service } = body
   // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
   if (service !== undefined && service !== null && service !== '') {
     if (typeof service !== 'string')

@@ -2,9 +2,11 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
+import type { Hear } from '../../providers/run-heard.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
 import { sendJson } from '../send-json.ts'
-import { noteSubject } from './record-requests.ts'
+import { noteLogs, noteSubject } from './record-requests.ts'
 
 /**
  * The seven calls of `local-userpass`. Statuses are unverified: 201 for a registration, 200 for the rest; `{}` as JSON
@@ -15,12 +17,12 @@ export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHan
   const on = (
     path: string,
     status: number,
-    act: (app: App, body: Record<string, unknown>) => void | Promise<void>,
+    act: (app: App, body: Record<string, unknown>, hear: Hear) => void | Promise<void>,
   ) =>
     router.post(path, json, async (request: Request, response: Response) => {
       const app = apps.getForClient(String(request.params.appId))
       noteSubject(response, { app, provider: 'local-userpass' })
-      await act(app, readObject(request.body))
+      await act(app, readObject(request.body), (lines) => noteLogs(response, lines))
       sendJson(response, status, {})
     })
   on('/register', 201, flows.register)
@@ -34,7 +36,6 @@ export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHan
 }
 
 function readObject(body: unknown): Record<string, unknown> {
-  if (typeof body === 'object' && body !== null && !Array.isArray(body))
-    return body as Record<string, unknown>
+  if (isObject(body)) return body
   throw new InvalidRequest('request body must be a JSON object')
 }

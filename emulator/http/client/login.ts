@@ -4,6 +4,7 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate, logIn, logInAnonymously, requireLoginProvider } from '../../core/auth.ts'
 import type { AuthProvider } from '../../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import { link, requireLinkProvider } from '../../core/link.ts'
 import { type LinkRequest, refusal } from '../../core/link-refusal.ts'
 import type { Proof } from '../../core/proof.ts'
@@ -12,7 +13,7 @@ import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
-import { noteForced, noteSubject } from './record-requests.ts'
+import { noteForced, noteLogs, noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
 
 type LoginParams = { appId: string; provider: string }
@@ -37,7 +38,7 @@ export function login(apps: Apps, verifiers: ProviderVerifiers) {
     const result =
       provider.type === 'anon-user'
         ? logInAnonymously(app, device)
-        : logIn(app, await prove(verifiers, app, provider, body), device)
+        : logIn(app, await prove(verifiers, app, provider, body, response), device)
     noteSubject(response, { app, provider: name, userId: result.user.id, sessionId: result.session.id })
     sendJson(response, 200, renderLogin(result))
   }
@@ -57,7 +58,7 @@ async function linkIdentity(
   if (caller.app !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
   const provider = linkProvider(app, { user, session }, name, response)
-  const proof = await prove(verifiers, app, provider, body).catch((error: unknown) => {
+  const proof = await prove(verifiers, app, provider, body, response).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
   // While the proof was made the user may have gone, its token ended, or the app been restored with other records.
@@ -80,15 +81,14 @@ function prove(
   app: App,
   provider: AuthProvider,
   { options: _, ...credentials }: Record<string, unknown>,
+  response: Response,
 ): Promise<Proof> {
-  return proveWith(verifiers, app, provider, credentials)
+  return proveWith(verifiers, app, provider, credentials, (lines) => noteLogs(response, lines))
 }
 
 /** No body at all is a valid anonymous login [docs sessions]. */
 function readBody(body: unknown): Record<string, unknown> {
   if (body === undefined || body === '') return {}
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-    throw new InvalidRequest('request body must be a JSON object')
-  }
-  return body as Record<string, unknown>
+  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
+  return body
 }

@@ -3,6 +3,7 @@ import { openApiDocument } from '../../control/openapi.ts'
 import { type Control, InvalidInput, type Operation, parseInput } from '../../control/operation.ts'
 import { operations } from '../../control/operations.ts'
 import { EmulatorError } from '../../core/errors.ts'
+import { isObject } from '../../core/is-object.ts'
 import type { Log } from '../../log.ts'
 import { createErrorHandler } from '../error-handler.ts'
 import { readJson } from '../read-json.ts'
@@ -65,6 +66,6 @@ function readQuery(url: string): Record<string, string> {
 
 function readBody(body: unknown): object {
   if (body === undefined) return {}
-  if (typeof body === 'object' && body !== null && !Array.isArray(body)) return body
+  if (isObject(body)) return body
   throw new InvalidInput('request body must be a JSON object', undefined)
 }

@@ -7,10 +7,13 @@ import type { App } from '../../core/app.ts'
 import * as auth from '../../core/auth.ts'
 import { setCustomData } from '../../core/custom-data.ts'
 import { changeEmail, createEmailUser } from '../../core/email-users.ts'
+import * as endSessions from '../../core/end-sessions.ts'
+import * as keptSnapshots from '../../core/kept-snapshots.ts'
 import { link } from '../../core/link.ts'
 import { clearMails, KEPT_MAILS } from '../../core/mail.ts'
 import { mintCredential, proofOfPerson, redeemCredential } from '../../core/oauth-credentials.ts'
 import { rememberPerson } from '../../core/oauth-person.ts'
+import * as overrides from '../../core/overrides.ts'
 import { removeAgedUsers } from '../../core/records.ts'
 import * as userpass from '../../core/userpass.ts'
 import { keptOf, mapConfigurations, recordedApps, SURROUNDINGS, stateFile } from '../persistence.fixture.ts'
@@ -46,20 +49,20 @@ const ACTS: Readonly<Record<string, Act>> = {
   logOut: (app, pick) => each(pick(app.sessions.values()), (session) => auth.logOut(app, session)),
   expire: (app, pick) =>
     each(pick(app.sessions.values()), (session) =>
-      admin.expireSession(app, session, pick(['access', 'refresh', 'both'] as const) ?? 'both'),
+      endSessions.expireSession(app, session, pick(['access', 'refresh', 'both'] as const) ?? 'both'),
     ),
-  revoke: (app, pick) => each(pick(app.users.values()), (user) => admin.revokeUser(app, user)),
+  revoke: (app, pick) => each(pick(app.users.values()), (user) => endSessions.revokeUser(app, user)),
   disable: (app, pick) => each(pick(app.users.values()), (user) => admin.disableUser(app, user)),
   enable: (app, pick) => each(pick(app.users.values()), (user) => admin.enableUser(app, user)),
   deleteUser: (app, pick) => each(pick(app.users.values()), (user) => admin.deleteUser(app, user)),
   createUsers: (app) => void admin.createUsers(app, 3),
   deleteAll: (app) => void admin.deleteAllUsers(app),
   reset: (app) => admin.resetApp(app),
-  save: (app) => void admin.saveSnapshot(app, 's'),
-  restore: (app) => admin.restore(app, 's'),
-  override: (app, pick) => admin.overrideProvider(app, 'anon-user', pick([false, null]) ?? null),
+  save: (app) => void keptSnapshots.saveSnapshot(app, 's'),
+  restore: (app) => keptSnapshots.restore(app, 's'),
+  override: (app, pick) => overrides.overrideProvider(app, 'anon-user', pick([false, null]) ?? null),
   lifetime: (app, pick) =>
-    admin.setRefreshTokenLifetime(app, pick([3_600_000, SURROUNDINGS.refreshTokenLifetimeMs]) ?? 0),
+    overrides.setRefreshTokenLifetime(app, pick([3_600_000, SURROUNDINGS.refreshTokenLifetimeMs]) ?? 0),
   register: (app, pick) => void userpass.register(app, pick(['a@x', 'b@x', 'c@x']) ?? '', 'hash'),
   mail: (app, pick) =>
     each(pick(app.registrations.values()), (registration) =>

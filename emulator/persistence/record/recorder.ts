@@ -1,5 +1,6 @@
 import type { Apps } from '../../core/apps.ts'
 import type { EventBus } from '../../core/events.ts'
+import { messageOf } from '../../core/message-of.ts'
 import type { Log } from '../../log.ts'
 import type { Configurations } from '../configurations.ts'
 import type { StateSurroundings } from '../state/app-state.ts'
@@ -125,7 +126,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
     journal.dropLine()
     tracker.putBack(changes)
     toldSecrets = {}
-    const reason = error instanceof Error ? error.message : String(error)
+    const reason = messageOf(error)
     if (!isTold) log.error(`cannot keep what changes: ${reason}. It is tried again, and lost if this goes on`)
     isTold = true
     retry = setTimeout(() => void flush().catch(() => {}), RETRY_MS)

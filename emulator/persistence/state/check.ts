@@ -1,3 +1,5 @@
+import { isObject } from '../../core/is-object.ts'
+
 /**
  * Checks for plain data, in place and without copies: a state may hold a million records, and is read at every start.
  * A tenth of the time that schemas of a library take (measured: 2 µs a user instead of 13).
@@ -105,10 +107,6 @@ export function named<T, K extends string = string>(
     }
     return undefined
   }
-}
-
-export function isObject(given: unknown): given is Record<string, unknown> {
-  return typeof given === 'object' && given !== null && !Array.isArray(given)
 }
 
 function within(step: PropertyKey, found: Fault): Fault {

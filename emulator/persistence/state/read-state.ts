@@ -1,4 +1,5 @@
-import { type Check, isObject } from './check.ts'
+import { isObject } from '../../core/is-object.ts'
+import type { Check } from './check.ts'
 import {
   APP_FORMAT,
   type AppState,

@@ -1,10 +1,10 @@
 import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
 import { MAX_CUSTOM_DATA_BYTES } from '../../core/custom-data.ts'
+import { isObject } from '../../core/is-object.ts'
 import { PERSON_FIELDS } from '../../core/oauth-person.ts'
 import {
   type Check,
   flag,
-  isObject,
   list,
   named,
   object,

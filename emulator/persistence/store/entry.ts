@@ -1,5 +1,5 @@
+import { isObject } from '../../core/is-object.ts'
 import { KEPT_MAILS } from '../../core/mail.ts'
-import { isObject } from '../state/check.ts'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../state/schema.ts'
 
 /**

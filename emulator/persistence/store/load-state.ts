@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isObject } from '../state/check.ts'
+import { isObject } from '../../core/is-object.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { migrate, readEmulatorState } from '../state/read-state.ts'
 import { dropDangling } from '../state/references.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from '../state/schema.ts'
@@ -98,8 +99,7 @@ function refusing<T>(file: string, read: () => T, place?: () => string): T {
   try {
     return read()
   } catch (error) {
-    const reason =
-      error instanceof StateRefused ? error.reason : error instanceof Error ? error.message : String(error)
+    const reason = error instanceof StateRefused ? error.reason : messageOf(error)
     const where = error instanceof StateRefused ? error.place : place?.()
     throw new StateRefused(reason, { file, place: where, remedy: REMEDY })
   }

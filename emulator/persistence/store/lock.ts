@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { isObject } from '../state/check.ts'
+import { isObject } from '../../core/is-object.ts'
 import { unwritable } from './prepare-folder.ts'
 
 /** Who holds a state file. */

@@ -1,6 +1,7 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { LowSync, type SyncAdapter } from 'lowdb'
-import { isObject } from '../state/check.ts'
+import { isObject } from '../../core/is-object.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from '../state/schema.ts'
 import { emulatorText } from '../state/state-text.ts'
 
@@ -54,7 +55,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text)
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error)
+    const message = messageOf(error)
     const position = /at position (\d+)/.exec(message)?.[1]
     if (position === undefined) throw error
     throw new Error(`line ${text.slice(0, Number(position)).split('\n').length}: ${message}`)

@@ -1,7 +1,7 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { AccessEntry } from '../../../admin/access-lists.ts'
-import { setRefreshTokenLifetime } from '../../../core/admin.ts'
 import { InvalidRequest } from '../../../core/errors.ts'
+import { setRefreshTokenLifetime } from '../../../core/overrides.ts'
 import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../../core/session.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
 import type { AdminApiDeps } from '../deps.ts'

@@ -53,6 +53,13 @@ describe('apps', () => {
     expect(await list(admin)).toEqual([])
   })
 
+  it('admin 20: settings that no file can hold are refused, and no app is made', async () => {
+    const admin = await openAdmin()
+    await admin.post(admin.apps, { name: NAME, location: 'x'.repeat(3e6) }, { status: 400 })
+    expect(await list(admin)).toEqual([])
+    expect(await admin.emulator.apps()).toEqual([])
+  })
+
   it('admin 21: client_app_id is the name and five letters', async () => {
     const { document } = await createApp(await openAdmin(), NAME)
     expect(document.client_app_id).toMatch(new RegExp(`^${NAME}-[a-z]{5}$`))

@@ -215,6 +215,48 @@ describe('tokens of administrators', () => {
     await later.adminProfile(access_token).expect(200)
     await later.refreshAdmin(refresh_token).expect(201)
   })
+
+  it('are worth nothing where somebody else administers', async () => {
+    const strangers = await adminEmulator().logInAsAdmin()
+    const { request, bearing, refreshAdmin } = adminEmulator({
+      options: { adminUser: { username: 'ann', password: 'a' } },
+    })
+    const { body } = await request.post(LOGIN).send({ username: 'ann', password: 'a' }).expect(200)
+    const { body: profile } = await request
+      .get(`${ADMIN}/auth/profile`)
+      .set(bearing(body.access_token))
+      .expect(200)
+    const apps = `${ADMIN}/groups/${profile.roles[0].group_id}/apps`
+    const [{ _id }] = (await request.get(apps).set(bearing(body.access_token)).expect(200)).body
+    const refused = await request.delete(`${apps}/${_id}`).set(bearing(strangers.access_token)).expect(401)
+    expect(refused.body.error_code).toBe('InvalidSession')
+    await refreshAdmin(strangers.refresh_token).expect(401)
+    expect((await request.get(apps).set(bearing(body.access_token)).expect(200)).body).toHaveLength(1)
+  })
+
+  it('end when the password changes, or the private key', async () => {
+    const options = (secret: string) => ({
+      adminUser: { username: 'ann', password: secret },
+      adminKey: { publicKey: 'public', privateKey: secret },
+    })
+    const before = adminEmulator({ options: options('before') })
+    const same = adminEmulator({ options: options('before') })
+    const after = adminEmulator({ options: options('after') })
+    for (const [provider, credentials] of [
+      ['local-userpass', { username: 'ann', password: 'before' }],
+      ['mongodb-cloud', { username: 'public', apiKey: 'before' }],
+      ['api-key', { key: 'before' }],
+    ] as const) {
+      const { body } = await before.request
+        .post(`${ADMIN}/auth/providers/${provider}/login`)
+        .send(credentials)
+        .expect(200)
+      await same.adminProfile(body.access_token).expect(200)
+      await same.refreshAdmin(body.refresh_token).expect(201)
+      await after.adminProfile(body.access_token).expect(401)
+      await after.refreshAdmin(body.refresh_token).expect(401)
+    }
+  })
 })
 
 it('admin 18: the profile has strings for data, identities, and exactly one group', async () => {

@@ -11,8 +11,8 @@ interface Entry {
   auth_event?: { type: string; provider: string; failed?: boolean }
 }
 
-async function withLog() {
-  const given = await administeredApp()
+async function withLog(setting: Parameters<typeof administeredApp>[0] = {}) {
+  const given = await administeredApp(setting)
   const page = async (query = '') =>
     (await given.get(`/logs${query}`).expect(200)).body as {
       logs: Entry[]
@@ -77,6 +77,23 @@ describe('logs', () => {
     expect((await page('?start_date=2026-01-01T00:00:00Z')).logs).toEqual(logs.slice(0, 2))
     expect((await page('?start_date=2026-01-01T01:00:00.000%2B0100')).logs).toEqual(logs.slice(0, 2))
     expect((await page('?end_date=2026-01-01T00:00:00.000Z')).logs).toEqual(logs.slice(2))
+  })
+
+  it('tell what a function wrote and threw, with the secrets it was given masked', async () => {
+    const { page, logIn, callFunction } = await withLog({
+      files: {
+        'functions/tell/config.json': '{"name":"tell","private":false}',
+        'functions/tell/source.js':
+          'exports = ({ password }) => { console.log("it is " + password); throw new Error("bad password " + password) }',
+      },
+    })
+    const { access_token } = await logIn()
+    await callFunction(access_token, { name: 'tell', arguments: [{ password: PASSWORD }] }).expect(400)
+    const { logs } = await page('?type=FUNCTION')
+    expect(logs).toMatchObject([
+      { function_name: 'tell', messages: ['it is •••'], error: expect.stringContaining('bad password •••') },
+    ])
+    expect(JSON.stringify(logs)).not.toContain(PASSWORD)
   })
 
   it('admin 71: 101 entries are two pages, at one instant or at many', async () => {

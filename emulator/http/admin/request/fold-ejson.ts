@@ -1,16 +1,13 @@
 import { InvalidRequest } from '../../../core/errors.ts'
 
-/** Deeper than any configuration; what is deeper would exhaust the stack. */
-const MAX_DEPTH = 200
-
 /**
  * Canonical EJSON scalars → plain JSON: the JS admin client writes whole bodies in that form
  * [contract admin-api §0.6]. Not bson's own reader: that one makes objects of dates and binaries, which are settings here.
+ * No body is too deep for it: `read-json.ts` has refused those.
  */
-export function foldEjson(value: unknown, depth = 0): unknown {
+export function foldEjson(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (depth > MAX_DEPTH) throw new InvalidRequest('request body is nested too deeply')
-  if (Array.isArray(value)) return value.map((item) => foldEjson(item, depth + 1))
+  if (Array.isArray(value)) return value.map(foldEjson)
   const entries = Object.entries(value)
   const [only] = entries
   if (entries.length === 1 && only !== undefined && typeof only[1] === 'string') {
@@ -18,7 +15,7 @@ export function foldEjson(value: unknown, depth = 0): unknown {
     if (key === '$oid') return text
     if (key === '$numberInt' || key === '$numberLong' || key === '$numberDouble') return numberOf(text)
   }
-  return Object.fromEntries(entries.map(([key, item]) => [key, foldEjson(item, depth + 1)]))
+  return Object.fromEntries(entries.map(([key, item]) => [key, foldEjson(item)]))
 }
 
 function numberOf(text: string): number {

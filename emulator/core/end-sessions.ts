@@ -1,0 +1,84 @@
+import type { App } from './app.ts'
+import { NotFound } from './errors.ts'
+import { removeAgedUsers, sessionsOf } from './records.ts'
+import { isLive, type Session, type SessionEnd } from './session.ts'
+import type { User } from './user.ts'
+
+/** Which tokens of a session an operator ends. */
+export type ExpiringToken = 'access' | 'refresh' | 'both'
+
+/** The session, or NotFound. */
+export function getSession(app: App, sessionId: string): Session {
+  removeAgedUsers(app)
+  const session = app.sessions.get(sessionId)
+  if (session === undefined) throw new NotFound('session', sessionId)
+  return session
+}
+
+/** All sessions, ended ones included, oldest first. */
+export function listSessions(app: App): Session[] {
+  removeAgedUsers(app)
+  return [...app.sessions.values()]
+}
+
+/**
+ * Ends tokens as if their time were up. `access`: the newest access token and all before it; the session lives
+ * and may refresh. `refresh`: the session is over, issued access tokens live out their time. Answers whether
+ * anything changed.
+ */
+export function expireSession(app: App, session: Session, token: ExpiringToken): boolean {
+  const now = app.clock.now()
+  const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
+  const endsRefresh = token !== 'access' && isLive(session, now)
+  if (endsAccess) endAccess(app, session)
+  if (endsRefresh) {
+    session.endedBy = 'expire'
+    session.endedAt = now
+    app.sessions.touch(session.id)
+  }
+  if (!endsAccess && !endsRefresh) return false
+  app.events.emit({
+    type: 'session.expired',
+    appId: app.id,
+    at: now,
+    userId: session.userId,
+    sessionId: session.id,
+    token,
+  })
+  return true
+}
+
+/** Ends the session; its refresh token is dead at once, issued access tokens live out their time. Answers whether it lived. */
+export function revokeSession(app: App, session: Session): boolean {
+  return endSession(app, session, 'revoke')
+}
+
+/** Ends every live session of the user; answers how many there were. */
+export function revokeUser(app: App, user: User): number {
+  return sessionsOf(app, user).filter((session) => revokeSession(app, session)).length
+}
+
+/** Every access token so far is over, and the newest one from now on at the latest. */
+export function endAccess(app: App, session: Session): void {
+  session.accessExpiredThrough = session.refreshCount
+  session.accessExpiresAt = Math.min(session.accessExpiresAt, app.clock.now())
+  app.sessions.touch(session.id)
+}
+
+/** Ends a session that lives; answers whether it did. */
+export function endSession(app: App, session: Session, by: SessionEnd): boolean {
+  const now = app.clock.now()
+  if (!isLive(session, now)) return false
+  session.endedBy = by
+  session.endedAt = now
+  app.sessions.touch(session.id)
+  app.events.emit({
+    type: 'session.ended',
+    appId: app.id,
+    at: now,
+    userId: session.userId,
+    sessionId: session.id,
+    by,
+  })
+  return true
+}
