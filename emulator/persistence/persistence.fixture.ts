@@ -42,7 +42,7 @@ export function mapConfigurations() {
 }
 
 /** The real core with every change recorded into a file's journal. */
-export function recordedApps(file: string) {
+export function recordedApps(file: string, now = () => performance.now()) {
   const parts = testApps({
     providers: ['anon-user', 'local-userpass', 'api-key', 'custom-token', 'oauth2-google'],
   })
@@ -56,7 +56,7 @@ export function recordedApps(file: string) {
     surroundings: SURROUNDINGS,
     journal,
     log: silentLog,
-    now: () => performance.now(),
+    now,
     onWritten: () => {},
   })
   return { ...parts, configurations, journal, recorder }

@@ -202,6 +202,20 @@ it('whatever happens to apps, the journal says how they stand', async () => {
   )
 }, 120_000)
 
+it('a login is kept before it is answered, on a machine that has no time too', () => {
+  const file = stateFile()
+  let time = 0
+  const world = recordedApps(file, () => {
+    time += 1000
+    return time
+  })
+  const app = world.apps.getForClient('a')
+  for (let login = 0; login < 3; login += 1) {
+    const { session } = auth.logInAnonymously(app, null)
+    expect(loadState(file).state.apps[0]?.sessions.map(({ id }) => id)).toContain(session.id)
+  }
+})
+
 it('mails that an app no longer keeps are in no file', async () => {
   const file = stateFile()
   const world = recordedApps(file)

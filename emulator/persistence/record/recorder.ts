@@ -34,6 +34,11 @@ const RETRY_MS = 1000
 /** How long requests wait while changes are put into words, and how much is written at once. */
 const SLICE_MS = 4
 const SLICE_LENGTH = 256 * 1024
+/**
+ * A line up to this length is written at once, however long that seems to take: on a machine with much to do a process is
+ * kept from its core for longer than a slice, and a login whose line was cut would be answered before it is kept.
+ */
+const WHOLE_LENGTH = 64 * 1024
 
 /**
  * Writes what changes in any app to the journal: a login before it is answered, all else in the very tick in which it
@@ -88,6 +93,7 @@ export function createRecorder(parts: RecorderParts): Recorder {
       for (let next = entries.next(); next.done !== true; next = entries.next()) {
         slice += separator + next.value
         separator = ','
+        if (slice.length < WHOLE_LENGTH) continue
         if (slice.length < SLICE_LENGTH && now() - startedAt < SLICE_MS) continue
         journal.append(slice)
         return false
