@@ -4,6 +4,9 @@ import { ControlError, connect, type EmulatorEvent, Unreachable } from './client
 import { type Emulator, startEmulator } from './emulator.ts'
 import type { EmulatorOptions } from './options.ts'
 
+/** A busy machine is no failure. */
+const SOON = { timeout: 20_000, interval: 25 }
+
 async function started(options: EmulatorOptions = {}) {
   const emulator = await startEmulator({ watch: false, ...options })
   onTestFinished(() => emulator.stop())
@@ -132,15 +135,15 @@ describe('on', () => {
     const events: (EmulatorEvent | null)[] = []
     const off = client.on((event) => events.push(event))
     onTestFinished(off)
-    await vi.waitFor(() => expect(events).toEqual([null]))
+    await vi.waitFor(() => expect(events).toEqual([null]), SOON)
     const before = Date.now()
     const app = await client.app('mine')
-    await vi.waitFor(() => expect(events[1]).toMatchObject({ type: 'app.created', appId: app.id }))
+    await vi.waitFor(() => expect(events[1]).toMatchObject({ type: 'app.created', appId: app.id }), SOON)
     expect(events[1]?.at).toBeGreaterThanOrEqual(before)
     const next = await restarted(emulator)
     await vi.waitFor(() => expect(events.slice(2)).toEqual([null]), { timeout: 10_000 })
     next.app('second')
-    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ appId: 'second' }))
+    await vi.waitFor(() => expect(events.at(-1)).toMatchObject({ appId: 'second' }), SOON)
     off()
     next.app('third')
     await connect(next.url ?? '').status()

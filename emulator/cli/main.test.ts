@@ -87,7 +87,7 @@ describe('start', () => {
   it('writes the ready file and takes it away at the end', async () => {
     const { cwd, ready, interrupt, done } = await started(['--ready-file', 'run/ready.json'])
     const file = join(cwd, 'run/ready.json')
-    await vi.waitFor(() => expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(ready))
+    await vi.waitFor(() => expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(ready), SOON)
     interrupt()
     await done
     expect(existsSync(file)).toBe(false)
@@ -105,7 +105,7 @@ describe('start', () => {
     writeFileSync(join(cwd, 'auth_providers/anon-user.json'), '{')
     const { out, ready, interrupt, done } = await started([], cwd)
     expect(ready.event).toBe('ready')
-    await vi.waitFor(() => expect(out.slice(1).join()).toContain('auth_providers/anon-user.json:1:2'))
+    await vi.waitFor(() => expect(out.slice(1).join()).toContain('auth_providers/anon-user.json:1:2'), SOON)
     interrupt()
     await done
   })

@@ -3,6 +3,9 @@ import { connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
 import { type Emulator, startEmulator } from '../../emulator.ts'
 
+/** A busy machine is no failure. */
+const SOON = { timeout: 20_000, interval: 25 }
+
 interface ReceivedEvent {
   event: string
   id: string
@@ -50,12 +53,13 @@ describe('the live feed', () => {
   it('tells every event in order, and begins with a hello that can be resumed from', async () => {
     const { emulator, app } = await start()
     const feed = follow(emulator)
-    await vi.waitFor(() => expect(feed.events[0]?.event).toBe('hello'))
+    await vi.waitFor(() => expect(feed.events[0]?.event).toBe('hello'), SOON)
     const [user] = await app.users.create()
     await app.clock.advance('1m')
     await app.users.delete(user?.id ?? '')
-    await vi.waitFor(() =>
-      expect(types(feed.events)).toEqual(['user.created', 'clock.changed', 'user.deleted']),
+    await vi.waitFor(
+      () => expect(types(feed.events)).toEqual(['user.created', 'clock.changed', 'user.deleted']),
+      SOON,
     )
     expect(feed.events[1]?.data).toMatchObject({ appId: 'a', userId: user?.id })
     feed.close()
@@ -64,13 +68,13 @@ describe('the live feed', () => {
   it('resumes after the last event that was seen, losing and repeating none', async () => {
     const { emulator, app } = await start()
     const first = follow(emulator)
-    await vi.waitFor(() => expect(first.events).toHaveLength(1))
+    await vi.waitFor(() => expect(first.events).toHaveLength(1), SOON)
     await app.users.create({ count: 3 })
-    await vi.waitFor(() => expect(first.events).toHaveLength(4))
+    await vi.waitFor(() => expect(first.events).toHaveLength(4), SOON)
     first.close()
     await app.users.create({ count: 2 })
     const second = follow(emulator, first.events[2]?.id)
-    await vi.waitFor(() => expect(types(second.events)).toHaveLength(3))
+    await vi.waitFor(() => expect(types(second.events)).toHaveLength(3), SOON)
     expect(new Set([...first.events, ...second.events].map(({ id }) => id)).size).toBe(6)
     second.close()
   })
@@ -78,11 +82,11 @@ describe('the live feed', () => {
   it('tells a client of an earlier run, or one that missed too much, to read everything again', async () => {
     const { emulator, app } = await start()
     const opener = follow(emulator)
-    await vi.waitFor(() => expect(opener.events).toHaveLength(1))
+    await vi.waitFor(() => expect(opener.events).toHaveLength(1), SOON)
     await app.users.create({ count: 1500 })
     for (const id of ['deadbeef.3', `${emulator.instanceId}.2`, 'nonsense']) {
       const feed = follow(emulator, id)
-      await vi.waitFor(() => expect(feed.events[0]?.event).toBe('resync'))
+      await vi.waitFor(() => expect(feed.events[0]?.event).toBe('resync'), SOON)
       feed.close()
     }
     opener.close()
@@ -91,7 +95,7 @@ describe('the live feed', () => {
   it('ends when the emulator stops, and does not hold it up', async () => {
     const { emulator } = await start()
     const feed = follow(emulator)
-    await vi.waitFor(() => expect(feed.events).toHaveLength(1))
+    await vi.waitFor(() => expect(feed.events).toHaveLength(1), SOON)
     await emulator.stop()
     await feed.ended
   })
