@@ -1,19 +1,15 @@
 import type { App } from './app.ts'
 import { NO_DEVICE_ID } from './device.ts'
-import type { Session } from './session.ts'
+import { type Session, sessionState } from './session.ts'
+import { type Moment, sight, type Window } from './sightings.ts'
 import { raiseWarning } from './warnings.ts'
-
-interface Window {
-  readonly enough: number
-  readonly ms: number
-}
 
 /** So many anonymous users of one device within the window are no accident. */
 const USERS_PER_DEVICE: Window = { enough: 5, ms: 2 * 60_000 }
 /** So many refusals of one token within the window are a loop. */
 const REFUSALS_PER_TOKEN: Window = { enough: 5, ms: 10_000 }
-/** How many devices and tokens are watched at a time, per app. */
-const WATCHED = 1000
+/** So many refusals of one session within the window, a refresh between each two, are a loop. */
+const REFUSALS_AFTER_REFRESH: Window = { enough: 8, ms: 10_000 }
 
 /** A call that was refused, as the request log has it. */
 export interface RefusedCall {
@@ -32,25 +28,17 @@ export interface Detectors {
   forget(app: App): void
 }
 
-/**
- * When something was seen: in real time, for an app's clock may stand still or be set back, and on the app's clock, for
- * a test that lets a month pass between two logins means a month.
- */
-interface Moment {
-  readonly real: number
-  readonly app: number
-}
-
 interface Sightings {
   readonly devices: Map<string, Moment[]>
   readonly tokens: Map<string, Moment[]>
+  readonly sessions: Map<string, Moment[]>
 }
 
 /** What has been seen of an app goes with it. `monotonic` is real time, in ms since whenever. */
 export function createDetectors(startedAt: string, monotonic: () => number): Detectors {
   const seen = new WeakMap<App, Sightings>()
   const sightingsOf = (app: App): Sightings => {
-    const known = seen.get(app) ?? { devices: new Map(), tokens: new Map() }
+    const known = seen.get(app) ?? { devices: new Map(), tokens: new Map(), sessions: new Map() }
     seen.set(app, known)
     return known
   }
@@ -85,7 +73,25 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
             `a client uses a session that this emulator does not know: it runs since ${startedAt}, and the token is of an ` +
             `earlier run or of a user that is gone. The app has to log in again; --persist keeps users over restarts`,
         })
-      if (method !== 'POST' || !call.endsWith('/auth/session')) return
+      if (method !== 'POST' || !call.endsWith('/auth/session')) {
+        const session = app.sessions.get(sessionId)
+        // A token that ended is refused and refreshed by every SDK; a loop is where the newest one is good.
+        if (session === undefined || sessionState(session, app.clock.now()) !== 'active') return
+        const { refreshCount } = session
+        const known = sightingsOf(app).sessions
+        if (known.get(sessionId)?.at(-1)?.refreshCount === refreshCount) return
+        const count = sight(known, sessionId, { ...momentOf(app), refreshCount }, REFUSALS_AFTER_REFRESH)
+        if (count < REFUSALS_AFTER_REFRESH.enough) return
+        raiseWarning(app, {
+          kind: 'refreshLoop',
+          subject: `${sessionId} ${method} ${call}`,
+          userId,
+          message:
+            `a client has refreshed ${count - 1} times within ten seconds, and was refused with 401 again each time ` +
+            `(${method} ${call}): realm-web repeats such a call without end`,
+        })
+        return
+      }
       const count = sight(sightingsOf(app).tokens, sessionId, momentOf(app), REFUSALS_PER_TOKEN)
       if (count < REFUSALS_PER_TOKEN.enough) return
       raiseWarning(app, {
@@ -99,17 +105,4 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
     },
     forget: (app) => void seen.delete(app),
   }
-}
-
-/** Notes one sighting; answers how many of the last ones lie within the window, by both clocks. */
-function sight(sightings: Map<string, Moment[]>, key: string, now: Moment, window: Window): number {
-  const recent = [...(sightings.get(key) ?? []), now]
-    .filter(({ real, app }) => now.real - real < window.ms && now.app - app < window.ms)
-    .slice(-window.enough)
-  // The one seen last goes to the end, so that the first is the one to forget.
-  sightings.delete(key)
-  sightings.set(key, recent)
-  const [oldest] = sightings.keys()
-  if (sightings.size > WATCHED && oldest !== undefined) sightings.delete(oldest)
-  return recent.length
 }
