@@ -1,6 +1,7 @@
 import type { App } from './app.ts'
 import { EmulatorError, NotFound } from './errors.ts'
 import { clearFaults } from './faults.ts'
+import { noteGone } from './gone-sessions.ts'
 import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
 import { isLive, type Session, type SessionEnd } from './session.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
@@ -218,6 +219,7 @@ function endSession(app: App, session: Session, by: SessionEnd): boolean {
 }
 
 function clearUsers(app: App): void {
+  noteGone(app.goneSessions, app.sessions.keys())
   app.users.clear()
   app.sessions.clear()
   app.devices.clear()

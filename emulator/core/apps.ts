@@ -2,6 +2,7 @@ import { type App, type AppCreator, createApp } from './app.ts'
 import { APP_ID_RULE, isAppId } from './app-id.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
 import type { FaultCount } from './faults.ts'
+import { type GoneSessions, noteGone } from './gone-sessions.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
 import { raiseWarning } from './warnings.ts'
 
@@ -92,6 +93,7 @@ export function createApps(deps: AppsDeps): Apps {
   let strangerCalls = 0
   const forgiven = new WeakMap<App, number>()
   const faultCount: FaultCount = { rules: 0 }
+  const goneSessions: GoneSessions = new Set()
 
   const make = (
     appId: string,
@@ -99,7 +101,8 @@ export function createApps(deps: AppsDeps): Apps {
     more: { name?: string; createdAt?: number } = {},
   ): App => {
     const parts = deps.assemble(appId, createdBy, more.name)
-    const app = createApp({ ...parts, createdAt: more.createdAt ?? parts.createdAt }, faultCount)
+    const createdAt = more.createdAt ?? parts.createdAt
+    const app = createApp({ ...parts, createdAt }, { faultCount, goneSessions })
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
@@ -187,6 +190,7 @@ export function createApps(deps: AppsDeps): Apps {
     },
     delete(app) {
       faultCount.rules -= app.faults.size
+      noteGone(goneSessions, app.sessions.keys())
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
       byInternalId.delete(app.internalId)

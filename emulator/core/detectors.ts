@@ -64,14 +64,15 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
         raiseWarning(app, { kind: 'notEmulated', subject, userId, message: `${subject} is not emulated` })
       }
       if (status !== 401 || sessionId === null) return
-      if (!app.sessions.has(sessionId) && (userId === null || !app.users.has(userId)))
+      const isKnown = app.sessions.has(sessionId) || app.goneSessions.has(sessionId)
+      if (!isKnown && (userId === null || !app.users.has(userId)))
         raiseWarning(app, {
           kind: 'earlierRun',
           subject: sessionId,
           userId,
           message:
             `a client uses a session that this emulator does not know: it runs since ${startedAt}, and the token is of an ` +
-            `earlier run or of a user that is gone. The app has to log in again; --persist keeps users over restarts`,
+            `earlier run. The app has to log in again; --persist keeps users over restarts`,
         })
       if (method !== 'POST' || !call.endsWith('/auth/session')) {
         const session = app.sessions.get(sessionId)

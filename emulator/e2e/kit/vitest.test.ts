@@ -106,10 +106,14 @@ test.extend({ assertNoUnexpected: false })('nobody minds', async ({ app }) => vo
       const recipe =
         /```js\n(import \{ test \} from 'anon-emulator\/vitest'[\s\S]*?)```/.exec(readme)?.[1] ?? ''
       expect(recipe).toContain('app.users.delete(user.id)')
-      sample.write({ 'empty.config.js': EMPTY_CONFIG, 'recipe/deleted.test.js': recipe })
-      expect(await sample.run(VITEST, ['run', '--config', 'empty.config.js', '--dir', 'recipe'])).toContain(
-        '1 passed',
-      )
+      // The strictest setting: what the recipe does on purpose is nothing unexpected.
+      const provide = { anonEmulator: { assertNoUnexpected: true } }
+      sample.write({
+        'strict.config.js': `export default { test: { testTimeout: 60000, provide: ${JSON.stringify(provide)} } }\n`,
+        'recipe/deleted.test.js': recipe,
+      })
+      const args = ['run', '--config', 'strict.config.js', '--dir', 'recipe']
+      expect(await sample.run(VITEST, args)).toContain('1 passed')
     },
   )
 })
