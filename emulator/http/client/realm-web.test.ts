@@ -1,10 +1,12 @@
 import { App, Credentials, type User } from 'realm-web'
 import { expect, it, onTestFinished } from 'vitest'
 import { startEmulator } from '../../emulator.ts'
+import { checklistDirectory, PASSWORD } from './checklist/checklist.fixture.ts'
 
 /** A real realm-web, logged in anonymously at a real emulator on a port of its own. */
-async function stage() {
-  const emulator = await startEmulator({ port: 0, watch: false })
+async function stage(appDirectory?: string) {
+  const directory = appDirectory === undefined ? {} : { appDirectory }
+  const emulator = await startEmulator({ port: 0, watch: false, ...directory })
   onTestFinished(() => emulator.stop())
   const app = emulator.app()
   const client = new App({ id: app.id, baseUrl: emulator.url ?? '' })
@@ -43,4 +45,16 @@ it('registerUser of nobody rejects with the status of a refused login', async ()
   await expect(
     client.emailPasswordAuth.registerUser({ email: EMAIL, password: 'secret' }),
   ).rejects.toMatchObject({ statusCode: 401, error: UNSUPPORTED })
+})
+
+it('the preset link-refused refuses one link of realm-web, which does not repeat it', async () => {
+  const { app, client, user } = await stage(checklistDirectory())
+  await client.emailPasswordAuth.registerUser({ email: EMAIL, password: PASSWORD })
+  const link = () => user.linkCredentials(Credentials.emailPassword(EMAIL, PASSWORD))
+  await app.faults.add({ preset: 'link-refused' })
+  await expect(link()).rejects.toMatchObject({ statusCode: 400, errorCode: 'InvalidParameter' })
+  expect((await app.users.get(user.id)).identities).toHaveLength(1)
+  await link()
+  expect((await app.users.get(user.id)).identities).toHaveLength(2)
+  await app.assertNoUnexpected()
 })
