@@ -62,7 +62,10 @@ const DEFAULT_URL = 'http://127.0.0.1:9090'
 const STOP_TIMEOUT_MS = 10_000
 const POLL_MS = 50
 
-/** A client of the emulator at `url`; by default the one that ANON_EMULATOR_URL names, else the one on port 9090. Makes no call yet. */
+/**
+ * A client of the emulator at `url`; by default the one that ANON_EMULATOR_URL names, else the one on port 9090. Makes no
+ * call yet. In a browser it works in pages of the emulator's own origin: others are refused by the Control API.
+ */
 export function connect(url?: string, { timeoutMs = 30_000 }: ConnectOptions = {}): EmulatorClient {
   const base = readUrl(url ?? environmentUrl() ?? DEFAULT_URL)
   const invoke = createHttpInvoke(base, timeoutMs)
