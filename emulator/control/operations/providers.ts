@@ -2,6 +2,7 @@ import * as z from 'zod'
 import { overrideProvider } from '../../core/admin.ts'
 import { type App, findProvider } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../../core/auth-provider.ts'
+import { EmulatorError } from '../../core/errors.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { isoOrNull, problemViewSchema } from '../views.ts'
 import type { ProviderView } from '../wire.ts'
@@ -75,9 +76,12 @@ export const update = operation({
       throw new InvalidInput('null takes an override away: there is none in a file', 'disabled')
     }
     const files = control.providerFiles.of(app)
+    if (input.disabled !== null && findProvider(app, input.name) === undefined)
+      throw notConfigured(control, app, input.name)
     const hasFile = files.locate(input.name) !== undefined
     const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
     if (scope === 'file' && input.disabled !== null) {
+      if (!hasFile) throw notConfigured(control, app, input.name)
       files.setDisabled(input.name, input.disabled)
       app.providerOverrides.delete(input.name)
     } else {
@@ -86,3 +90,17 @@ export const update = operation({
     return viewProvider(control, app, input.name)
   },
 })
+
+/** Switching needs something to switch: says where that would be written. */
+function notConfigured({ providerFiles }: Control, app: App, name: AuthProviderType): EmulatorError {
+  const files = providerFiles.of(app)
+  const hasOneFile = AUTH_PROVIDER_TYPES.some((type) => files.locate(type)?.file === 'auth/providers.json')
+  const file = hasOneFile ? 'its entry in auth/providers.json' : `auth_providers/${name}.json`
+  const where = providerFiles.directory ?? 'an app directory to start with'
+  return new EmulatorError(
+    'not-found',
+    `no provider '${name}': no file configures it. Write ${file} in ${where}, ` +
+      "or give the app a configuration that has it, with 'anon-emulator import-app' or configuration.import()",
+    'ProviderNotFound',
+  )
+}
