@@ -17,6 +17,7 @@ function world() {
     status: 401,
     userId: user.id,
     sessionId: session.id,
+    errorCode: 'InvalidSession',
   }
   const call = { ...refused, path: '/api/client/v2.0/app/a/functions/call' }
   return {

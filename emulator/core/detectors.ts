@@ -2,7 +2,7 @@ import type { App } from './app.ts'
 import { NO_DEVICE_ID } from './device.ts'
 import { type Session, sessionState } from './session.ts'
 import { type Moment, sight, type Window } from './sightings.ts'
-import { raiseWarning } from './warnings.ts'
+import { raiseWarning, takeBackWarning } from './warnings.ts'
 
 /** So many anonymous users of one device within the window are no accident. */
 const USERS_PER_DEVICE: Window = { enough: 5, ms: 2 * 60_000 }
@@ -18,12 +18,15 @@ export interface RefusedCall {
   readonly status: number
   readonly userId: string | null
   readonly sessionId: string | null
+  readonly errorCode: string | null
 }
 
 /** What looks at logins and refusals, and warns of the mistakes that clients make. */
 export interface Detectors {
   loggedIn(app: App, session: Session): void
   refused(app: App, call: RefusedCall): void
+  /** A call of this session did what it asked for. */
+  served(app: App, call: { readonly method: string; readonly sessionId: string }): void
   /** Nothing has been seen of this app. */
   forget(app: App): void
 }
@@ -44,9 +47,14 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
   }
   const momentOf = (app: App): Moment => ({ real: monotonic(), app: app.clock.now() })
   return {
-    loggedIn(app, { providerType, deviceId, userId }) {
+    loggedIn(app, { id: sessionId, providerType, deviceId, userId }) {
       if (providerType !== 'anon-user' || deviceId === null || deviceId === NO_DEVICE_ID) return
-      const count = sight(sightingsOf(app).devices, deviceId, momentOf(app), USERS_PER_DEVICE)
+      const count = sight(
+        sightingsOf(app).devices,
+        deviceId,
+        { ...momentOf(app), sessionId },
+        USERS_PER_DEVICE,
+      )
       if (count < USERS_PER_DEVICE.enough) return
       raiseWarning(app, {
         kind: 'newUserEveryStart',
@@ -57,11 +65,16 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
           `look whether the app logs in on every start instead of asking the SDK for the user it has`,
       })
     },
-    refused(app, { method, path, status, userId, sessionId }) {
+    refused(app, { method, path, status, userId, sessionId, errorCode }) {
       const [call = ''] = path.split('?', 1)
       if (status === 501) {
         const subject = `${method} ${call}`
         raiseWarning(app, { kind: 'notEmulated', subject, userId, message: `${subject} is not emulated` })
+      }
+      // With the service this may have worked; here it cannot.
+      if (errorCode === 'ServiceNotFound') {
+        const message = `${method} ${call} asked for a service, such as mongoClient(): services are not emulated`
+        raiseWarning(app, { kind: 'notEmulated', subject: `service ${method} ${call}`, userId, message })
       }
       if (status !== 401 || sessionId === null) return
       const isKnown = app.sessions.has(sessionId) || app.goneSessions.has(sessionId)
@@ -103,6 +116,19 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
           `a client has sent the same refused refresh token ${count} times within ten seconds: ` +
           `it ought to log its user out after the first 401`,
       })
+    },
+    served(app, { method, sessionId }) {
+      // Whoever logs its old user out on every start does not use it.
+      if (method === 'DELETE') return
+      const deviceId = app.sessions.get(sessionId)?.deviceId
+      const devices = seen.get(app)?.devices
+      const logins = typeof deviceId === 'string' ? devices?.get(deviceId) : undefined
+      if (typeof deviceId !== 'string' || logins === undefined || logins.at(-1)?.sessionId === sessionId)
+        return
+      // A user that is used after the device had another one is no user that the app forgot.
+      const forgotten = logins.filter((login) => login.sessionId !== sessionId)
+      devices?.set(deviceId, forgotten)
+      if (forgotten.length < USERS_PER_DEVICE.enough) takeBackWarning(app, 'newUserEveryStart', deviceId)
     },
     forget: (app) => void seen.delete(app),
   }

@@ -18,6 +18,8 @@ export interface Moment {
   readonly app: number
   /** How often the session had been refreshed; of refused calls. */
   readonly refreshCount?: number
+  /** The session that was opened; of logins. */
+  readonly sessionId?: string
 }
 
 /** Notes one sighting; answers how many of the last ones lie within the window, by both clocks. */

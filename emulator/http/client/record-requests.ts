@@ -119,6 +119,7 @@ class CallRecorder implements Recorder {
       forced: this.forced,
     }
     if (status >= 400 && this.faultId === null && !this.forced) detectors.refused(app, summary)
+    if (status < 400 && status !== 0 && sessionId !== null) detectors.served(app, { method, sessionId })
     if (!isWatched()) {
       app.requests.add(summary, null)
       return

@@ -20,6 +20,36 @@ it('a device that is a new anonymous user on every start is told of once, and co
   expect(warned).toHaveLength(1)
 })
 
+it('users of a device that are used again after their successors are no accident, forgotten ones still are', async () => {
+  const { emulator, logIn, profile, logOut } = testEmulator()
+  const app = emulator.app('a')
+  const users = [await logIn('a', deviceBody('0'.repeat(24)))]
+  const device = deviceBody(users[0]?.device_id ?? '')
+  while (users.length < 6) users.push(await logIn('a', device))
+  for (const { access_token } of users.slice(-1)) await profile(access_token).expect(200)
+  for (const { refresh_token } of users.slice(0, 1)) await logOut(refresh_token).expect(204)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'newUserEveryStart' }])
+  for (const { access_token } of users) await profile(access_token).expect(200)
+  expect(await app.warnings.list()).toEqual([])
+  await app.assertNoUnexpected()
+  for (let start = 0; start < 5; start += 1) await logIn('a', device)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'newUserEveryStart' }])
+})
+
+it('a call of a service is told as not emulated, a function that is not there is not', async () => {
+  const { emulator, request, logIn } = testEmulator()
+  const app = emulator.app('a')
+  const { access_token } = await logIn('a')
+  const call = (body: object) =>
+    request.post(`${CLIENT}/app/a/functions/call`).set('Authorization', `Bearer ${access_token}`).send(body)
+  await call({ name: 'missing', arguments: [] }).expect(404)
+  await app.assertNoUnexpected()
+  await call({ service: 'mongodb-atlas', name: 'find', arguments: [{}] }).expect(404)
+  await expect(app.assertNoUnexpected()).rejects.toThrow(
+    /notEmulated: POST \S+functions\/call asked for a service/,
+  )
+})
+
 it('refusals before a reset, or before a snapshot was restored, are no part of a loop', async () => {
   const { emulator, logIn, refresh } = testEmulator()
   const app = emulator.app('a')
