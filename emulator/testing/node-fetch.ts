@@ -2,7 +2,7 @@ import { request as requestHttp } from 'node:http'
 import { request as requestHttps } from 'node:https'
 import { Readable } from 'node:stream'
 import { text } from 'node:stream/consumers'
-import type { Fetch } from '../client/fetch-answer.ts'
+import type { Fetch } from '../client.ts'
 
 /**
  * `fetch` on Node's own sockets: environments such as happy-dom put one in its place that plays a browser's page, and
