@@ -51,6 +51,8 @@ export interface Apps {
   list(): App[]
   /** Makes an app on purpose; throws when the id is taken or no id at all. The name is for an app made by the Admin API. */
   create(appId: string, createdBy: AppCreator, name?: string): App
+  /** An app as `create` would make it, which is nowhere: for trying out what it would be. */
+  sketch(appId: string): App
   /** Makes an app as it was in an earlier run; throws when the id is taken. Whether it is welcome was asked then. */
   bring(appId: string, createdBy: AppCreator, createdAt: number): App
   delete(app: App): void
@@ -183,6 +185,10 @@ export function createApps(deps: AppsDeps): Apps {
       checkNewId(appId)
       if (createdBy !== 'directory') checkRoom()
       return make(appId, createdBy, name === undefined ? {} : { name })
+    },
+    sketch(appId) {
+      checkNewId(appId)
+      return createApp(deps.assemble(appId, 'control'), { faultCount: { rules: 0 }, goneSessions: new Set() })
     },
     bring(appId, createdBy, createdAt) {
       if (byId.has(appId)) throw new AppExists(appId)
