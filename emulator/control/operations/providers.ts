@@ -76,16 +76,18 @@ export const update = operation({
       throw new InvalidInput('null takes an override away: there is none in a file', 'disabled')
     }
     const files = control.providerFiles.of(app)
-    if (input.disabled !== null && findProvider(app, input.name) === undefined)
-      throw notConfigured(control, app, input.name)
     const hasFile = files.locate(input.name) !== undefined
     const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
-    if (scope === 'file' && input.disabled !== null) {
-      if (!hasFile) throw notConfigured(control, app, input.name)
-      files.setDisabled(input.name, input.disabled)
-      app.providerOverrides.delete(input.name)
-    } else {
-      overrideProvider(app, input.name, input.disabled)
+    try {
+      if (scope === 'file' && input.disabled !== null) {
+        files.setDisabled(input.name, input.disabled)
+        app.providerOverrides.delete(input.name)
+      } else {
+        overrideProvider(app, input.name, input.disabled)
+      }
+    } catch (error) {
+      const isMissing = error instanceof EmulatorError && error.code === 'ProviderNotFound'
+      throw isMissing ? notConfigured(control, app, input.name) : error
     }
     return viewProvider(control, app, input.name)
   },
