@@ -36,7 +36,8 @@ export interface AppDirectoryService {
 
 /** Reads the directory and, unless told otherwise, keeps it current. */
 export function openAppDirectory(
-  options: Pick<ResolvedOptions, 'appDirectory' | 'appId' | 'watch' | 'poll' | 'log'>,
+  options: Pick<ResolvedOptions, 'appDirectory' | 'appId' | 'watch' | 'poll' | 'log'> &
+    Partial<Pick<ResolvedOptions, 'apps'>>,
   events: EventBus,
   realClock: { now(): number },
 ): AppDirectoryService {
@@ -46,6 +47,7 @@ export function openAppDirectory(
   let lastReloadAt = appDirectory === null ? null : realClock.now()
   let lastChanges: readonly string[] = []
   const configuredAppId = () => options.appId ?? currentApp.current().appId
+  let knownAppId = configuredAppId()
   const problems = () => currentApp.directory()?.problems ?? []
   const report = (all: readonly Problem[]) => {
     for (const problem of all) log[problem.severity === 'error' ? 'error' : 'warn'](formatProblem(problem))
@@ -57,6 +59,12 @@ export function openAppDirectory(
     lastReloadAt = at
     if (!result.changed) return
     if (result.changes.length > 0) lastChanges = result.changes
+    const appId = configuredAppId()
+    if (knownAppId === undefined && appId !== undefined && options.apps === undefined)
+      log.warn(
+        `the app directory names app '${appId}' now: clients that use another id are refused, unless you start with --any-app`,
+      )
+    knownAppId = appId
     for (const change of result.changes) {
       log.info(change)
       events.emit({ type: 'provider.changed', appId: null, at, change })

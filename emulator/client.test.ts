@@ -25,6 +25,19 @@ const failure = (call: Promise<unknown>) =>
   )
 
 describe('connect', () => {
+  it('names a blocked page as the other reason where there is a page, and its origin is another', async () => {
+    onTestFinished(() => void vi.unstubAllGlobals())
+    const message = async () =>
+      (await failure(connect('http://127.0.0.1:1').status()).then(String)).replace(/^\w+: /, '')
+    expect(await message()).toMatch(/^no emulator answers at http:\/\/127\.0\.0\.1:1: start one/)
+    vi.stubGlobal('location', { origin: 'http://localhost:3000' })
+    expect(await message()).toMatch(
+      /^no emulator answers at \S+, or the browser blocked this page of http:\/\/localhost:3000, for the Control API is for pages of the emulator's own origin\. If there is none: start one/,
+    )
+    vi.stubGlobal('location', { origin: 'http://127.0.0.1:1' })
+    expect(await message()).not.toContain('blocked')
+  })
+
   it('gives the handle of an app that the emulator has in this process, over HTTP', async () => {
     const { emulator, client } = await started()
     const app = await client.app()

@@ -1,4 +1,5 @@
 import { ControlError, Unreachable } from './client/control-error.ts'
+import type { Fetch } from './client/fetch-answer.ts'
 import { createHttpInvoke } from './client/invoke.ts'
 import { type FeedListener, followEvents } from './client/live-feed.ts'
 import type { AppView, List, StatusView } from './control/wire.ts'
@@ -21,7 +22,7 @@ export type {
   UserFilter,
   UserListQuery,
 } from './handle.ts'
-export type { FeedListener }
+export type { FeedListener, Fetch }
 export { ControlError, Unreachable }
 
 /** A running emulator, over HTTP. Every refusal is a ControlError, and nobody there an Unreachable. */
@@ -55,6 +56,8 @@ export interface EmulatorClient {
 export interface ConnectOptions {
   /** How long one call may go unanswered, ms; default 30 s, and what it was told to wait on top. Infinity is 24 days. */
   timeoutMs?: number
+  /** What is called in the place of the global `fetch`, such as Node's own where a test environment plays a browser. */
+  fetch?: Fetch
 }
 
 const DEFAULT_URL = 'http://127.0.0.1:9090'
@@ -62,10 +65,15 @@ const DEFAULT_URL = 'http://127.0.0.1:9090'
 const STOP_TIMEOUT_MS = 10_000
 const POLL_MS = 50
 
-/** A client of the emulator at `url`; by default the one that ANON_EMULATOR_URL names, else the one on port 9090. Makes no call yet. */
-export function connect(url?: string, { timeoutMs = 30_000 }: ConnectOptions = {}): EmulatorClient {
+/**
+ * A client of the emulator at `url`; by default the one that ANON_EMULATOR_URL names, else the one on port 9090. Makes no
+ * call yet. In a browser it works in pages of the emulator's own origin: others are refused by the Control API.
+ */
+export function connect(url?: string, options: ConnectOptions = {}): EmulatorClient {
   const base = readUrl(url ?? environmentUrl() ?? DEFAULT_URL)
-  const invoke = createHttpInvoke(base, timeoutMs)
+  const { timeoutMs = 30_000, fetch = null } = options
+  const asking = { timeoutMs, fetch }
+  const invoke = createHttpInvoke(base, asking)
   const handleOf = (appId: string) => createAppHandle(invoke, appId, base)
   return {
     url: base,
@@ -89,18 +97,18 @@ export function connect(url?: string, { timeoutMs = 30_000 }: ConnectOptions = {
     reload: async () => ((await invoke('reload', {})) as { changes: string[] }).changes,
     async stop() {
       const { pid } = (await invoke('shutdown', {})) as { pid: number }
-      await untilSilent(base, pid)
+      await untilSilent(base, pid, fetch)
     },
     on(listener) {
       const ended = new AbortController()
-      void followEvents(base, timeoutMs, ended.signal, listener)
+      void followEvents(base, asking, ended.signal, listener)
       return () => ended.abort()
     },
   }
 }
 
-async function untilSilent(base: string, pid: number): Promise<void> {
-  const invoke = createHttpInvoke(base, 1000)
+async function untilSilent(base: string, pid: number, fetch: Fetch | null): Promise<void> {
+  const invoke = createHttpInvoke(base, { timeoutMs: 1000, fetch })
   const deadline = performance.now() + STOP_TIMEOUT_MS
   for (;;) {
     try {

@@ -412,7 +412,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       const items = await unexpected()
       if (items.length === 0) return
       throw new Error(
-        `app '${id}': ${items.length} things were not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,
+        `app '${id}': ${items.length === 1 ? '1 thing was' : `${items.length} things were`} not expected\n${items.map(({ kind, message }) => `  ${kind}: ${message}`).join('\n')}`,
       )
     },
     export: () => call('apps.export'),

@@ -124,6 +124,8 @@ const RULES: readonly Rule[] = [
       'emulator/core/events.ts',
     ],
   },
+  // Environments of test runners put a browser's fetch in the place of Node's.
+  { from: 'emulator/testing/node-fetch.ts', may: ['emulator/client.ts', 'node:'] },
   // Published beside the other two, and bundling neither: scripts/build.ts leaves both imports as they are.
   {
     from: 'emulator/testing/',

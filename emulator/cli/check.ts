@@ -4,8 +4,8 @@ import { formatProblem } from '../app-directory/problem.ts'
 import { readAppDirectory } from '../app-directory/read-app-directory.ts'
 import { type CliIo, CommandFailed, EXIT } from './io.ts'
 
-/** `check`: every problem as `file:line:column: message`; exit code 1 when there is any. */
-export function check(directory: string, flags: { json?: true }, io: CliIo): number {
+/** `check`: every problem as `file:line:column: message`; exit code 1 when there is an error, with `strict` a warning too. */
+export function check(directory: string, flags: { json?: true; strict?: true }, io: CliIo): number {
   const path = resolve(io.cwd, directory)
   if (!existsSync(path)) throw new CommandFailed(`there is no directory '${directory}'`)
   const reading = readAppDirectory(path)
@@ -16,8 +16,9 @@ export function check(directory: string, flags: { json?: true }, io: CliIo): num
   }
   const { problems, template } = reading
   const providers = [...template.providers.values()].map(({ name, disabled }) => ({ name, disabled }))
+  const ok = !problems.some(({ severity }) => severity === 'error' || flags.strict === true)
   if (flags.json === true) {
-    io.out(JSON.stringify({ ok: problems.length === 0, appId: template.appId ?? null, providers, problems }))
+    io.out(JSON.stringify({ ok, appId: template.appId ?? null, providers, problems }))
   } else {
     for (const problem of problems) io.out(`${problem.severity}: ${formatProblem(problem)}`)
     if (problems.length === 0) {
@@ -26,5 +27,5 @@ export function check(directory: string, flags: { json?: true }, io: CliIo): num
       )
     }
   }
-  return problems.length === 0 ? EXIT.done : EXIT.failed
+  return ok ? EXIT.done : EXIT.failed
 }

@@ -200,6 +200,22 @@ describe('init and check', () => {
     })
   })
 
+  it('check ends with 0 for warnings alone, and with 1 when they are to count', async () => {
+    const cwd = emptyDirectory()
+    const parts = testIo(cwd)
+    await main(['init'], parts.io)
+    const file = join(cwd, 'auth_providers/anon-user.json')
+    writeFileSync(file, readFileSync(file, 'utf8').replace('"disabled"', '"metadata_fields": 7, "disabled"'))
+    expect(await main(['check'], parts.io)).toBe(0)
+    expect(parts.out.at(-1)).toMatch(/^warning: /)
+    expect(await main(['check', '--json'], parts.io)).toBe(0)
+    expect(JSON.parse(parts.out.at(-1) ?? '')).toMatchObject({
+      ok: true,
+      problems: [{ severity: 'warning' }],
+    })
+    expect(await main(['check', '--strict'], parts.io)).toBe(1)
+  })
+
   it('check refuses a directory that configures nothing', async () => {
     const parts = testIo(emptyDirectory())
     expect(await main(['check'], parts.io)).toBe(1)

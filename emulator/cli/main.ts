@@ -1,5 +1,8 @@
+import { existsSync } from 'node:fs'
+import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
+import { didYouMean } from './did-you-mean.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { NOUNS } from './nouns.ts'
 import { addNoun } from './remote/verb.ts'
@@ -13,6 +16,7 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     const program = await createProgram(argv, io, (result) => {
       code = result
     })
+    refuseMistyped(argv[0], program, io)
     await program.parseAsync(argv, { from: 'user' })
     return code
   } catch (error) {
@@ -21,6 +25,16 @@ export async function main(argv: readonly string[], io: CliIo): Promise<number> 
     io.err(`anon-emulator: ${error.message}`)
     return error instanceof WrongUsage ? EXIT.usage : EXIT.failed
   }
+}
+
+/** What is no command is the directory of `start`: where there is no such directory, a command may have been meant. */
+function refuseMistyped(word: string | undefined, program: Command, io: CliIo): void {
+  const commands = ['help', ...program.commands.map((command) => command.name())]
+  if (word === undefined || word.startsWith('-') || commands.includes(word)) return
+  if (existsSync(resolve(io.cwd, word))) return
+  const meant = didYouMean(word, commands)
+  if (meant !== undefined)
+    throw new WrongUsage(`there is no command and no directory '${word}'. Did you mean '${meant}'?`)
 }
 
 type Finish = (code: number) => void
@@ -44,7 +58,14 @@ async function createProgram(argv: readonly string[], io: CliIo, finish: Finish)
     // Starting should not wait for what it does not need: only a noun that is on the line is read.
     if (argv.includes(name)) addNoun(command, await load(), io)
   }
+  for (const command of program.commands) pointAtHelp(command, command.name())
   return program
+}
+
+/** Wrong usage of a command points at the help of that command. */
+function pointAtHelp(command: Command, words: string): void {
+  command.showHelpAfterError(`(try anon-emulator ${words} --help)`)
+  for (const verb of command.commands) pointAtHelp(verb, `${words} ${verb.name()}`)
 }
 
 function addStarters(program: Command, io: CliIo, finish: Finish): void {
@@ -89,11 +110,12 @@ function addDirectoryCommands(program: Command, io: CliIo, finish: Finish): void
     })
   program
     .command('check')
-    .description('validate an app directory; exit code 1 if there is any problem')
+    .description('validate an app directory; exit code 1 if there is an error')
     .argument('[dir]', 'the app directory', '.')
+    .option('--strict', 'exit code 1 for warnings too')
     .option('--json', 'one JSON object on stdout')
     .addHelpText('after', example('check ./my-app'))
-    .action(async (directory: string, flags: { json?: true }) => {
+    .action(async (directory: string, flags: { json?: true; strict?: true }) => {
       const { check } = await import('./check.ts')
       finish(check(directory, flags, io))
     })

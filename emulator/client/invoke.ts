@@ -1,13 +1,13 @@
 import { ROUTES } from '../control/routes.ts'
 import type { Invoke } from '../handle.ts'
 import { ControlError } from './control-error.ts'
-import { fetchAnswer } from './fetch-answer.ts'
+import { type Asking, type Fetch, fetchAnswer } from './fetch-answer.ts'
 
 /** The longest that a `…wait` call may be asked to wait. */
 const MAX_WAIT_MS = 60_000
 
 /** Carries out operations of the Control API over HTTP; each throws ControlError. */
-export function createHttpInvoke(base: string, timeoutMs: number): Invoke {
+export function createHttpInvoke(base: string, { fetch, timeoutMs }: Asking): Invoke {
   return async (operation, input) => {
     const route = (ROUTES as Readonly<Record<string, readonly [string, string]>>)[operation]
     if (route === undefined) throw new ControlError('OperationNotFound', `no operation '${operation}'`, 0)
@@ -22,7 +22,7 @@ export function createHttpInvoke(base: string, timeoutMs: number): Invoke {
       return encodeURIComponent(value)
     })
     const query = new URLSearchParams()
-    const init: RequestInit = { method }
+    const init: Parameters<Fetch>[1] = { method }
     if (method === 'GET') for (const [name, value] of rest) query.set(name, String(value))
     else {
       init.body = JSON.stringify(Object.fromEntries(rest))
@@ -33,7 +33,7 @@ export function createHttpInvoke(base: string, timeoutMs: number): Invoke {
       base,
       `/emulator/v1${path}${query.size === 0 ? '' : `?${query}`}`,
       init,
-      { timeoutMs: timeoutMs + waits },
+      { fetch, timeoutMs: timeoutMs + waits },
       async (response) => ({ status: response.status, text: await response.text() }),
     )
     return understood(base, status, text)

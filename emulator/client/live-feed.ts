@@ -1,5 +1,5 @@
 import type { EmulatorEvent } from '../core/events.ts'
-import { fetchAnswer } from './fetch-answer.ts'
+import { type Answer, type Asking, fetchAnswer } from './fetch-answer.ts'
 
 /** What happened; null when anything may have: at the beginning, and when events were missed. */
 export type FeedListener = (event: EmulatorEvent | null) => void
@@ -9,7 +9,7 @@ const RETRY_MS = 500
 /** Hands every event on until `signal` is aborted; a broken stream is taken up where it broke. */
 export async function followEvents(
   base: string,
-  timeoutMs: number,
+  asking: Asking,
   signal: AbortSignal,
   listener: FeedListener,
 ): Promise<void> {
@@ -27,7 +27,7 @@ export async function followEvents(
         base,
         '/emulator/v1/events',
         { headers },
-        { timeoutMs, signal },
+        { ...asking, signal },
         (answer) => answer,
       )
       for await (const { id, type, data } of messages(response)) {
@@ -54,7 +54,7 @@ interface Message {
   data: string
 }
 
-async function* messages(response: Response): AsyncGenerator<Message> {
+async function* messages(response: Answer): AsyncGenerator<Message> {
   const reader = response.body?.getReader()
   if (!response.ok || reader === undefined) return
   const decoder = new TextDecoder()

@@ -6,8 +6,13 @@ import { parseDuration } from '../duration.ts'
 export const durationSchema = z
   .union([z.number().int(), z.string()])
   .transform((value, context) => {
-    const ms = typeof value === 'number' ? value : parseDuration(value)
-    if (ms !== undefined && Math.abs(ms) <= MAX_SPAN_MS) return ms
+    // A command line and a query have no numbers.
+    const ms = typeof value === 'number' ? value : PLAIN.test(value) ? Number(value) : parseDuration(value)
+    if (ms !== undefined && Math.abs(ms) > MAX_SPAN_MS) {
+      context.addIssue(`too long: ${JSON.stringify(value)} is more than 100 years (36500d)`)
+      return z.NEVER
+    }
+    if (ms !== undefined) return ms
     context.addIssue(`expected a duration such as "31m", "90d" or milliseconds, got ${JSON.stringify(value)}`)
     return z.NEVER
   })
@@ -27,4 +32,5 @@ export const instantSchema = z
   .meta({ description: 'An instant, ISO 8601, between 1970 and 2199.' })
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
+const PLAIN = /^-?\d{1,16}$/
 const MAX_SPAN_MS = 100 * 365 * 86_400_000

@@ -90,7 +90,17 @@ export function parseInput<I extends z.ZodObject>(schema: I, input: unknown): z.
   const parsed = schema.safeParse(input)
   if (parsed.success) return parsed.data
   const [issue] = parsed.error.issues
-  throw new InvalidInput(issue?.message ?? 'invalid input', issueField(issue))
+  throw new InvalidInput(issue === undefined ? 'invalid input' : issueText(issue), issueField(issue))
+}
+
+/** What was expected, in words of our own where the library's are made for programmers. */
+function issueText(issue: z.core.$ZodIssue): string {
+  if (issue.code === 'invalid_value')
+    return `expected ${issue.values.length === 1 ? '' : 'one of '}${issue.values.join(', ')}`
+  if (issue.code !== 'too_small' && issue.code !== 'too_big') return issue.message
+  const [bound, limit] = issue.code === 'too_small' ? ['at least', issue.minimum] : ['at most', issue.maximum]
+  const what = issue.origin === 'string' ? ' characters' : issue.origin === 'array' ? ' entries' : ''
+  return `expected ${issue.inclusive === false ? (bound === 'at least' ? 'more than' : 'less than') : bound} ${limit}${what}`
 }
 
 /** An input of the Control API that is not what the call takes. */

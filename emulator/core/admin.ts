@@ -2,6 +2,7 @@ import type { App } from './app.ts'
 import { endAccess, endSession } from './end-sessions.ts'
 import { EmulatorError, NotFound } from './errors.ts'
 import { clearFaults } from './faults.ts'
+import { noteGone } from './gone-sessions.ts'
 import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from './records.ts'
 import type { User } from './user.ts'
 import { clearWarnings } from './warnings.ts'
@@ -100,6 +101,7 @@ export function resetApp(app: App): void {
 }
 
 function clearUsers(app: App): void {
+  noteGone(app.goneSessions, app.sessions.keys())
   app.users.clear()
   app.sessions.clear()
   app.devices.clear()

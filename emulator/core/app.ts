@@ -4,6 +4,7 @@ import type { Device, DeviceInfo } from './device.ts'
 import type { EventBus } from './events.ts'
 import type { FaultRule } from './fault.ts'
 import type { FaultCount } from './faults.ts'
+import type { GoneSessions } from './gone-sessions.ts'
 import type { LinkOutcome, ToldOutcome } from './link-outcome.ts'
 import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
@@ -81,6 +82,8 @@ export interface App {
   lastWarningId: number
   /** Shared by all apps of the emulator. */
   readonly faultCount: FaultCount
+  /** Shared by all apps of the emulator, for an app may go and come back. */
+  readonly goneSessions: GoneSessions
   /** By name, newest last. */
   readonly snapshots: Map<string, Snapshot>
   /** No anonymous user is due for deletion before this instant; a lower bound, so that most ticks need not look. */
@@ -106,9 +109,10 @@ export type AppParts = Pick<
 >
 
 /** A fresh, empty world. */
-export function createApp(parts: AppParts, faultCount: FaultCount): App {
+export function createApp(parts: AppParts, shared: Pick<App, 'faultCount' | 'goneSessions'>): App {
   return {
     ...parts,
+    ...shared,
     initialRefreshTokenLifetimeMs: parts.refreshTokenLifetimeMs,
     lastRequestAt: null,
     providerOverrides: new RecordMap(),
@@ -132,7 +136,6 @@ export function createApp(parts: AppParts, faultCount: FaultCount): App {
     lastFaultId: 0,
     warnings: new Map(),
     lastWarningId: 0,
-    faultCount,
     snapshots: new Map(),
     nextAnonymousExpiryAt: Number.POSITIVE_INFINITY,
   }

@@ -2,6 +2,7 @@ import { type App, type AppCreator, createApp } from './app.ts'
 import { APP_ID_RULE, isAppId } from './app-id.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
 import type { FaultCount } from './faults.ts'
+import { type GoneSessions, noteGone } from './gone-sessions.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
 import { raiseWarning } from './warnings.ts'
 
@@ -50,6 +51,8 @@ export interface Apps {
   list(): App[]
   /** Makes an app on purpose; throws when the id is taken or no id at all. The name is for an app made by the Admin API. */
   create(appId: string, createdBy: AppCreator, name?: string): App
+  /** An app as `create` would make it, which is nowhere: for trying out what it would be. */
+  sketch(appId: string): App
   /** Makes an app as it was in an earlier run; throws when the id is taken. Whether it is welcome was asked then. */
   bring(appId: string, createdBy: AppCreator, createdAt: number): App
   delete(app: App): void
@@ -92,6 +95,7 @@ export function createApps(deps: AppsDeps): Apps {
   let strangerCalls = 0
   const forgiven = new WeakMap<App, number>()
   const faultCount: FaultCount = { rules: 0 }
+  const goneSessions: GoneSessions = new Set()
 
   const make = (
     appId: string,
@@ -99,7 +103,8 @@ export function createApps(deps: AppsDeps): Apps {
     more: { name?: string; createdAt?: number } = {},
   ): App => {
     const parts = deps.assemble(appId, createdBy, more.name)
-    const app = createApp({ ...parts, createdAt: more.createdAt ?? parts.createdAt }, faultCount)
+    const createdAt = more.createdAt ?? parts.createdAt
+    const app = createApp({ ...parts, createdAt }, { faultCount, goneSessions })
     byId.set(app.id, app)
     byDomainId.set(app.domainId, app)
     byInternalId.set(app.internalId, app)
@@ -181,12 +186,17 @@ export function createApps(deps: AppsDeps): Apps {
       if (createdBy !== 'directory') checkRoom()
       return make(appId, createdBy, name === undefined ? {} : { name })
     },
+    sketch(appId) {
+      checkNewId(appId)
+      return createApp(deps.assemble(appId, 'control'), { faultCount: { rules: 0 }, goneSessions: new Set() })
+    },
     bring(appId, createdBy, createdAt) {
       if (byId.has(appId)) throw new AppExists(appId)
       return make(appId, createdBy, { createdAt })
     },
     delete(app) {
       faultCount.rules -= app.faults.size
+      noteGone(goneSessions, app.sessions.keys())
       byId.delete(app.id)
       byDomainId.delete(app.domainId)
       byInternalId.delete(app.internalId)

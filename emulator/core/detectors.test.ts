@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { START, testApps } from './app.fixture.ts'
-import { logInAnonymously } from './auth.ts'
+import { logInAnonymously, refresh } from './auth.ts'
 import { createDetectors } from './detectors.ts'
+import { expireSession } from './end-sessions.ts'
 
 /** A clock that stands still in the app, and real time that the test moves. */
 function world() {
@@ -16,10 +17,20 @@ function world() {
     status: 401,
     userId: user.id,
     sessionId: session.id,
+    errorCode: 'InvalidSession',
   }
+  const call = { ...refused, path: '/api/client/v2.0/app/a/functions/call' }
   return {
     app,
     detectors,
+    session,
+    call: () => detectors.refused(app, call),
+    refreshAndCall: (times: number) => {
+      for (let time = 0; time < times; time += 1) {
+        refresh(app, user, session)
+        detectors.refused(app, call)
+      }
+    },
     pass: (ms: number) => {
       real += ms
     },
@@ -74,4 +85,31 @@ it('what was seen of an app can be forgotten', () => {
   expect(kinds()).toEqual([])
   refuse(1)
   expect(kinds()).toEqual(['refreshLoop'])
+})
+
+it('a call that is refused again after each of many refreshes is a loop, told once', () => {
+  const { app, call, refreshAndCall, kinds } = world()
+  call()
+  refreshAndCall(6)
+  expect(kinds()).toEqual([])
+  refreshAndCall(100)
+  expect([...app.warnings.values()]).toMatchObject([
+    {
+      kind: 'refreshLoop',
+      count: 100,
+      message: expect.stringContaining('POST /api/client/v2.0/app/a/functions/call'),
+    },
+  ])
+})
+
+it('refusals without a refresh, and tokens that ended one after the other, are no loop', () => {
+  const { app, session, call, refreshAndCall, kinds } = world()
+  for (let time = 0; time < 20; time += 1) call()
+  for (let time = 0; time < 20; time += 1) {
+    expireSession(app, session, 'access')
+    call()
+    refreshAndCall(0)
+    session.refreshCount += 1
+  }
+  expect(kinds()).toEqual([])
 })

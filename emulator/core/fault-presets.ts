@@ -54,11 +54,14 @@ export const FAULT_PRESETS: readonly FaultPreset[] = [
   },
   {
     name: 'link-refused',
-    summary: 'The next link answers 401, as for an identity that is another user’s.',
+    // A 401 would be repeated with a fresh token, and the repetition would link: this is the refusal that no SDK repeats
+    // [contract client-api §2.5].
+    summary:
+      'The next link answers 400, as for an identity that is another user’s API key; no SDK repeats it.',
     match: { path: '/login?*link=true' },
     skip: 0,
     times: 1,
-    outcome: answer(401, 'InvalidSession', 'unauthorized'),
+    outcome: answer(400, 'InvalidParameter', 'invalid user link request'),
   },
   {
     name: 'access-token-refused',

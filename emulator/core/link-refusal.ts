@@ -33,7 +33,12 @@ export function refusal(app: App, session: Session, error: EmulatorError): Emula
   if (!isRepeated(error)) return error
   const count = (app.linkRefusals.get(session.id) ?? 0) + 1
   app.linkRefusals.set(session.id, count)
-  if (count <= LOOP_AFTER) return error
+  return count <= LOOP_AFTER ? error : unrepeated(error)
+}
+
+/** The same refusal in a way that no SDK repeats: what realm-web would repeat without end is no 401. */
+export function unrepeated(error: EmulatorError): EmulatorError {
+  if (!isRepeated(error)) return error
   const final = new EmulatorError('invalid', error.message, error.code)
   final.forced = error.forced
   return final

@@ -2,6 +2,7 @@ import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import { type Device, type DeviceClaim, type DeviceInfo, NO_DEVICE_ID } from './device.ts'
 import type { EmulatorEvent } from './events.ts'
+import { noteGone } from './gone-sessions.ts'
 import type { Proof } from './proof.ts'
 import type { Registration } from './registration.ts'
 import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './session.ts'
@@ -185,6 +186,7 @@ export function removeUser(
   user: User,
   by: Extract<EmulatorEvent, { type: 'user.deleted' }>['by'],
 ): void {
+  noteGone(app.goneSessions, user.sessionIds)
   for (const sessionId of user.sessionIds) {
     app.sessions.delete(sessionId)
     app.linkRefusals.delete(sessionId)

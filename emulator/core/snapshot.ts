@@ -2,6 +2,7 @@ import type { ApiKey } from './api-key.ts'
 import type { App } from './app.ts'
 import type { AuthProviderType } from './auth-provider.ts'
 import type { Device } from './device.ts'
+import { noteGone } from './gone-sessions.ts'
 import type { Mail } from './mail.ts'
 import type { Person } from './oauth-person.ts'
 import type { IdMark } from './ports.ts'
@@ -50,6 +51,7 @@ export function takeSnapshot(app: App): Snapshot {
 
 /** Puts the app back to where it was; the snapshot itself stays good for another time. */
 export function restoreSnapshot(app: App, snapshot: Snapshot): void {
+  noteGone(app.goneSessions, app.sessions.keys())
   refill(app.users, snapshot.users, copyUser)
   refill(app.sessions, snapshot.sessions, (session) => ({ ...session }))
   refill(app.devices, snapshot.devices, (device) => ({ ...device }))

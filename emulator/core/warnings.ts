@@ -39,6 +39,11 @@ export function raiseWarning(
   app.events.emit({ type: 'warning.raised', appId: app.id, at, kind, message })
 }
 
+/** Forgets one warning, which turned out to be none. */
+export function takeBackWarning(app: App, kind: Warning['kind'], subject: string): void {
+  app.warnings.delete(`${kind} ${subject}`)
+}
+
 /** Forgets what was noticed; answers how much there was. */
 export function clearWarnings(app: App): number {
   const count = app.warnings.size

@@ -1,5 +1,6 @@
 import { type AppHandle, connect, type EmulatorClient } from '../client.ts'
 import { deleteApp } from './fresh-app.ts'
+import { nodeFetch } from './node-fetch.ts'
 
 declare const afterAll: ((last: () => Promise<void>) => void) | undefined
 
@@ -15,7 +16,7 @@ export function emulator(): EmulatorClient {
     throw new Error(
       "no emulator: jest's config needs globalSetup: 'anon-emulator/jest/setup' and globalTeardown: 'anon-emulator/jest/teardown' (or run 'anon-emulator exec -- jest')",
     )
-  return connect(url)
+  return connect(url, { fetch: nodeFetch })
 }
 
 /** A fresh app that nobody else uses, deleted after the last test of the file. */

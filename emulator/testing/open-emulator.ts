@@ -1,5 +1,6 @@
 import { connect, type EmulatorClient } from '../client.ts'
 import type { EmulatorOptions } from '../index.ts'
+import { nodeFetch } from './node-fetch.ts'
 
 /** An emulator that tests use, and the end of that use. */
 export interface OpenEmulator {
@@ -17,9 +18,9 @@ export async function openEmulator(
   options: EmulatorOptions = {},
 ): Promise<OpenEmulator> {
   const running = url ?? (process.env.ANON_EMULATOR_URL || undefined)
-  if (running !== undefined) return { client: connect(running), close: async () => {} }
+  if (running !== undefined) return { client: connect(running, { fetch: nodeFetch }), close: async () => {} }
   // Loaded where it is used alone: workers beside a global setup need no server.
   const { startEmulator } = await import('../index.ts')
   const emulator = await startEmulator(options)
-  return { client: connect(emulator.url ?? undefined), close: () => emulator.stop() }
+  return { client: connect(emulator.url ?? undefined, { fetch: nodeFetch }), close: () => emulator.stop() }
 }

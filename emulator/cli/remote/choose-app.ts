@@ -6,7 +6,7 @@ export function chooseApp(apps: readonly AppView[], named: string | undefined): 
   if (named !== undefined) {
     if (apps.some(({ id }) => id === named)) return named
     throw new CommandFailed(
-      `there is no app '${named}': ${listed(apps)}; a client's first request makes one, and so does 'npx anon-emulator apps create ${named}'`,
+      `there is no app '${named}': ${listed(apps)}; ${isOpen(apps) ? "a client's first request makes one, and so does" : 'to make one:'} 'npx anon-emulator apps create ${named}'`,
     )
   }
   const configured = apps.find((app) => app.configured)
@@ -18,6 +18,11 @@ export function chooseApp(apps: readonly AppView[], named: string | undefined): 
     )
   if (apps.length === 1) return only.id
   throw new WrongUsage(`which app? name it with --app: ${listed(apps)}`)
+}
+
+/** With an app that is configured, other ids are refused to clients, unless the emulator was told otherwise. */
+function isOpen(apps: readonly AppView[]): boolean {
+  return !apps.some(({ configured }) => configured)
 }
 
 const SHOWN = 20

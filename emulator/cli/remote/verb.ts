@@ -17,6 +17,8 @@ export interface Verb<F extends object = object> {
   readonly example: string
   /** It is about the emulator as a whole: there is no --app. */
   readonly ofNoApp?: true
+  /** Its operands may begin with a dash: what is no option is one of them. */
+  readonly takesDashes?: true
   /** How long one call of it may take, where that is long. */
   readonly timeoutMs?: number
   run(remote: Remote, flags: F & RemoteFlags, operands: readonly string[]): Promise<void>
@@ -43,6 +45,7 @@ function addVerb(command: Command, verb: Verb, io: CliIo): void {
       '--app <id>',
       'the app (ANON_EMULATOR_APP_ID); default: the configured one, or the only one there is',
     )
+  if (verb.takesDashes === true) command.allowUnknownOption()
   command
     .option('--url <url>', 'the running emulator (ANON_EMULATOR_URL); default: http://127.0.0.1:9090')
     .option('--json', 'for programs: one JSON object, of a list one a line')

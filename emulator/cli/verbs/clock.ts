@@ -10,7 +10,8 @@ export const clock: Noun = {
       'move it forward; 31m is past every access token, 91d past every anonymous user',
       (app, by) => app.clock.advance(by),
     ),
-    operands: [['<duration>', 'such as 31m, 90d or 1h30m']],
+    operands: [['<duration>', 'such as 31m, 90d or 1h30m, or milliseconds; -5m moves it back']],
+    takesDashes: true,
   },
   set: {
     ...verb('set 2026-01-01T00:00:00Z', 'jump to an instant', (app, to) => app.clock.set(to)),

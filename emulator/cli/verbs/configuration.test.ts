@@ -47,6 +47,23 @@ const filesIn = (path: string) =>
     .sort()
 
 describe('export-app', () => {
+  it('refuses a directory that holds an app in another layout, and writes nothing', async () => {
+    const { here, run } = await open()
+    mkdirSync(here.at('mine/auth_providers'), { recursive: true })
+    writeFileSync(here.at('mine/auth_providers/anon-user.json'), anonUser(true))
+    const before = filesIn(here.path)
+    expect(await run('export-app', 'mine', '--version', '20210101')).toMatchObject({
+      code: 1,
+      err: expect.stringMatching(
+        /another layout than 20210101.*another directory.*--version 20180301 or 20200603/,
+      ),
+    })
+    expect(filesIn(here.path)).toEqual(before)
+    expect((await run('export-app', 'mine', '--version', '20200603')).code).toBe(0)
+    expect((await run('export-app', 'mine', '--version', '20180301')).code).toBe(1)
+    expect((await run('export-app', 'mine', '--version', '20200603')).code).toBe(0)
+  })
+
   it('writes what is served, in the layout asked for, and neither secrets nor anything else away', async () => {
     const { here, run } = await open()
     mkdirSync(here.at('mine'))
@@ -160,9 +177,10 @@ describe('import-app', () => {
     const more = { 'values/key.json': exported({ name: 'key', value: 'hidden', from_secret: true }) }
     const mine = createTestDirectory({ ...OFF, ...more })
     expect(await run('import-app', mine.path, '--app', 'fresh-abcde', '--dry-run')).toMatchObject({
-      code: 1,
-      err: expect.stringContaining("no app 'fresh-abcde'"),
+      code: 0,
+      out: expect.stringMatching(/"hidden"[\s\S]*fresh-abcde: 2 files would change$/),
     })
+    expect((await emulator.apps()).map(({ id }) => id)).toEqual([APP])
     expect((await run('import-app', mine.path, '--app', 'fresh-abcde')).code).toBe(0)
     expect(await anonymous('fresh-abcde')).toBe('disabled')
     expect(await anonymous()).toBe('enabled')

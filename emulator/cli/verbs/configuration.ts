@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { zipExport } from '../../app-config/zip.ts'
 import { errorCode } from '../../app-directory/json/source-file.ts'
 import type { ConfigurationView, ImportView } from '../../client.ts'
+import { layoutAt } from '../app-files/layout-at.ts'
 import { readAppFiles } from '../app-files/read-app-files.ts'
 import { writeFiles } from '../app-files/write-files.ts'
 import { CommandFailed, WrongUsage } from '../io.ts'
@@ -42,12 +43,24 @@ export const exportApp: Verb = {
     if (target === '-') return io.outBytes(zipExport(files))
     const where = target ?? appId
     if (where.endsWith('.zip')) writeZip(resolve(io.cwd, where), where, zipExport(files))
-    else writeFiles(resolve(io.cwd, where), files)
+    else {
+      refuseOtherLayout(resolve(io.cwd, where), where, answer.version)
+      writeFiles(resolve(io.cwd, where), files)
+    }
     say(
       { appId, version: answer.version, path: where, files: [...files.keys()] },
       `wrote ${counted(files.size, 'file')} of ${appId} to ${where}`,
     )
   },
+}
+
+/** Two layouts in one directory are no app: readers would take half of each. */
+function refuseOtherLayout(path: string, where: string, version: number): void {
+  const found = layoutAt(path)
+  if (found === undefined || found.includes(version)) return
+  throw new CommandFailed(
+    `'${where}' holds an app in another layout than ${version}: name another directory, or export with --version ${found.join(' or ')}. Nothing was written`,
+  )
 }
 
 /** `import-app`: has an app take over an app directory or a zip; says what that changes. */
@@ -68,7 +81,7 @@ export const importApp: Verb = {
     const files = Object.fromEntries(readAppFiles(source, io.cwd))
     const appId = named ?? (await app()).id
     const dryRun = flags.dryRun === true
-    const input = { appId, files, ...given(flags, 'strategy'), dryRun, create: !dryRun }
+    const input = { appId, files, ...given(flags, 'strategy'), dryRun, create: true }
     const { changes, applied } = (await emulator
       .invoke('apps.importConfig', input)
       .catch(failOfFile)) as ImportView

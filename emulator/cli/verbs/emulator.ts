@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { ControlError, connect, type EmulatorClient, type StatusView } from '../../client.ts'
 import { parseDuration } from '../../duration.ts'
 import { type CliIo, CommandFailed, WrongUsage } from '../io.ts'
+import { counted } from '../remote/flags.ts'
 import { plain } from '../remote/table.ts'
 import type { Verb } from '../remote/verb.ts'
 
@@ -25,7 +26,7 @@ function statusLines(answer: StatusView, url: string): string[] {
     `  App ID      ${answer.defaultAppId ?? 'any'}`,
     `  Directory   ${answer.appDirectory ?? 'none'}`,
     ...(answer.persistence === null ? [] : [`  State file  ${answer.persistence}`]),
-    `  Holds       ${counts.apps} apps, ${counts.users} users, ${counts.liveSessions} live sessions`,
+    `  Holds       ${counted(counts.apps, 'app')}, ${counted(counts.users, 'user')}, ${counted(counts.liveSessions, 'live session')}`,
     ...answer.problems.map((problem) =>
       plain(`  ${problem.severity}: ${problem.file}:${problem.line}:${problem.column}: ${problem.message}`),
     ),

@@ -90,7 +90,9 @@ function many(
 function chosen(flags: ManyFlags, userIds: readonly string[]): UserChoice {
   const matching = given(flags, 'search', 'provider', 'state')
   const narrowed = Object.keys(matching).length > 0
-  if ([userIds.length > 0, narrowed, flags.all === true].filter(Boolean).length !== 1)
-    throw new WrongUsage('which users? give their ids, a filter such as --state, or --all')
+  const ways = [userIds.length > 0, narrowed, flags.all === true].filter(Boolean).length
+  if (ways > 1)
+    throw new WrongUsage('which users? give only one of: their ids, a filter such as --state, --all')
+  if (ways === 0) throw new WrongUsage('which users? give their ids, a filter such as --state, or --all')
   return userIds.length > 0 ? { userIds: [...userIds] } : narrowed ? { matching } : { all: true }
 }

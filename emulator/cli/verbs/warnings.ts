@@ -18,12 +18,11 @@ export const warnings: Verb = {
       const cleared = await warnings.clear()
       return say({ cleared }, `forgot ${counted(cleared, 'warning')}`)
     }
-    const none = 'nothing unexpected'
     if (flags.unexpected === true) {
       return list<UnexpectedView>(
         await unexpected(),
         { kind: ({ kind }) => kind, 'what happened': ({ message }) => message },
-        none,
+        'nothing unexpected',
       )
     }
     list<WarningView>(
@@ -34,7 +33,7 @@ export const warnings: Verb = {
         times: ({ count }) => count,
         'what happened': ({ message }) => message,
       },
-      none,
+      "no warnings ('warnings --unexpected' lists all that a test hardly meant)",
     )
   },
 }

@@ -49,10 +49,9 @@ export const importConfig = operation({
       description: '`merge` keeps what the files lack, the other two delete it; all go by name.',
     }),
     dryRun: z.boolean().default(false).meta({ description: 'Changes nothing.' }),
-    create: z
-      .boolean()
-      .default(false)
-      .meta({ description: 'Makes the app when there is none with this id.' }),
+    create: z.boolean().default(false).meta({
+      description: 'Makes the app when there is none with this id; a dry run compares with one that is new.',
+    }),
   }),
   output: importViewSchema,
   async run(control, { appId, files, strategy, dryRun, create }) {
@@ -60,14 +59,14 @@ export const importConfig = operation({
     // All else is one tick: nobody may find an app that was made for files which are then refused.
     const configuration = await control.configuration.load()
     const known = apps.find(appId)
-    if (known === undefined && (!create || dryRun)) throw new NotFound('app', appId)
-    const app = known ?? apps.create(appId, 'control')
+    if (known === undefined && !create) throw new NotFound('app', appId)
+    const app = known ?? (dryRun ? apps.sketch(appId) : apps.create(appId, 'control'))
     try {
       const changes = configuration.import(app, new Map(Object.entries(files)), { strategy, dryRun })
       return { changes: [...changes], applied: !dryRun && changes.length > 0 }
     } catch (error) {
       // What is refused has changed nothing.
-      if (known === undefined) apps.delete(app)
+      if (known === undefined && !dryRun) apps.delete(app)
       throw error
     }
   },

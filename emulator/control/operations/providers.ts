@@ -1,6 +1,7 @@
 import * as z from 'zod'
 import { type App, findProvider } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../../core/auth-provider.ts'
+import { EmulatorError } from '../../core/errors.ts'
 import { overrideProvider } from '../../core/overrides.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { isoOrNull, problemViewSchema } from '../views.ts'
@@ -77,12 +78,31 @@ export const update = operation({
     const files = control.providerFiles.of(app)
     const hasFile = files.locate(input.name) !== undefined
     const scope = input.scope ?? (hasFile && input.disabled !== null ? 'file' : 'app')
-    if (scope === 'file' && input.disabled !== null) {
-      files.setDisabled(input.name, input.disabled)
-      app.providerOverrides.delete(input.name)
-    } else {
-      overrideProvider(app, input.name, input.disabled)
+    try {
+      if (scope === 'file' && input.disabled !== null) {
+        files.setDisabled(input.name, input.disabled)
+        app.providerOverrides.delete(input.name)
+      } else {
+        overrideProvider(app, input.name, input.disabled)
+      }
+    } catch (error) {
+      const isMissing = error instanceof EmulatorError && error.code === 'ProviderNotFound'
+      throw isMissing ? notConfigured(control, app, input.name) : error
     }
     return viewProvider(control, app, input.name)
   },
 })
+
+/** Switching needs something to switch: says where that would be written. */
+function notConfigured({ providerFiles }: Control, app: App, name: AuthProviderType): EmulatorError {
+  const files = providerFiles.of(app)
+  const hasOneFile = AUTH_PROVIDER_TYPES.some((type) => files.locate(type)?.file === 'auth/providers.json')
+  const file = hasOneFile ? 'its entry in auth/providers.json' : `auth_providers/${name}.json`
+  const where = providerFiles.directory ?? 'an app directory to start with'
+  return new EmulatorError(
+    'not-found',
+    `no provider '${name}': no file configures it. Write ${file} in ${where}, ` +
+      "or give the app a configuration that has it, with 'anon-emulator import-app' or configuration.import()",
+    'ProviderNotFound',
+  )
+}

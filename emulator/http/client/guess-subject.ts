@@ -14,14 +14,12 @@ export interface Subject {
 /** A refused call names its app in the path, or in a token that may no longer be worth anything. */
 export function guessSubject(apps: Apps, request: Request): Subject | undefined {
   const named = appIdIn(request)
-  if (named !== undefined) {
-    const app = apps.peek(named)
-    return app === undefined ? undefined : { app }
-  }
   const claims = claimsOf(apps, request)
-  const app =
+  const issuer =
     typeof claims?.baas_domain_id === 'string' ? apps.findByDomainId(claims.baas_domain_id) : undefined
-  if (app === undefined || claims === undefined) return undefined
+  const app = named === undefined ? issuer : apps.peek(named)
+  if (app === undefined) return undefined
+  if (claims === undefined || app !== issuer) return { app }
   const sessionId = claims.iss ?? claims.baas_id
   return {
     app,

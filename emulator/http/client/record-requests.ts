@@ -96,8 +96,11 @@ class CallRecorder implements Recorder {
   #add(status: number, text: string | null): void {
     const { apps, now, isWatched, detectors } = this.#deps
     const { method, originalUrl: path } = this.#request
-    const subject = this.subject ?? guessSubject(apps, this.#request)
-    if (subject === undefined) return
+    const noted = this.subject
+    // Whose a refused call was is known from its token alone, also where the call itself asks for none.
+    const isTold = noted !== undefined && (status < 400 || noted.sessionId !== undefined)
+    const subject = isTold ? noted : { ...guessSubject(apps, this.#request), ...noted }
+    if (subject.app === undefined) return
     const { app, userId = null, sessionId = null, provider = null } = subject
     const at = app.clock.now()
     const durationMs = now() - this.#startedAt
@@ -116,6 +119,7 @@ class CallRecorder implements Recorder {
       forced: this.forced,
     }
     if (status >= 400 && this.faultId === null && !this.forced) detectors.refused(app, summary)
+    if (status < 400 && status !== 0 && sessionId !== null) detectors.served(app, { method, sessionId })
     if (!isWatched()) {
       app.requests.add(summary, null)
       return

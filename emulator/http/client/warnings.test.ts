@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import type { AppHandle } from '../../handle.ts'
 import type { Log } from '../../log.ts'
-import { CLIENT, testEmulator } from '../emulator.fixture.ts'
+import { CLIENT, type LoginAnswer, testEmulator } from '../emulator.fixture.ts'
 
 const deviceBody = (deviceId: string) => ({ options: { device: { deviceId, platform: 'web' } } })
 
@@ -20,6 +20,36 @@ it('a device that is a new anonymous user on every start is told of once, and co
   expect(warned).toHaveLength(1)
 })
 
+it('users of a device that are used again after their successors are no accident, forgotten ones still are', async () => {
+  const { emulator, logIn, profile, logOut } = testEmulator()
+  const app = emulator.app('a')
+  const users = [await logIn('a', deviceBody('0'.repeat(24)))]
+  const device = deviceBody(users[0]?.device_id ?? '')
+  while (users.length < 6) users.push(await logIn('a', device))
+  for (const { access_token } of users.slice(-1)) await profile(access_token).expect(200)
+  for (const { refresh_token } of users.slice(0, 1)) await logOut(refresh_token).expect(204)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'newUserEveryStart' }])
+  for (const { access_token } of users) await profile(access_token).expect(200)
+  expect(await app.warnings.list()).toEqual([])
+  await app.assertNoUnexpected()
+  for (let start = 0; start < 5; start += 1) await logIn('a', device)
+  expect(await app.warnings.list()).toMatchObject([{ kind: 'newUserEveryStart' }])
+})
+
+it('a call of a service is told as not emulated, a function that is not there is not', async () => {
+  const { emulator, request, logIn } = testEmulator()
+  const app = emulator.app('a')
+  const { access_token } = await logIn('a')
+  const call = (body: object) =>
+    request.post(`${CLIENT}/app/a/functions/call`).set('Authorization', `Bearer ${access_token}`).send(body)
+  await call({ name: 'missing', arguments: [] }).expect(404)
+  await app.assertNoUnexpected()
+  await call({ service: 'mongodb-atlas', name: 'find', arguments: [{}] }).expect(404)
+  await expect(app.assertNoUnexpected()).rejects.toThrow(
+    /notEmulated: POST \S+functions\/call asked for a service/,
+  )
+})
+
 it('refusals before a reset, or before a snapshot was restored, are no part of a loop', async () => {
   const { emulator, logIn, refresh } = testEmulator()
   const app = emulator.app('a')
@@ -36,8 +66,7 @@ it('refusals before a reset, or before a snapshot was restored, are no part of a
   expect(await kinds()).toEqual([])
   await app.reset()
   await refuse()
-  // Its session is gone, and that alone is said.
-  expect(await kinds()).toEqual(['earlierRun'])
+  expect(await kinds()).toEqual([])
 })
 
 it('logins that are spread over time are no accident', async () => {
@@ -73,6 +102,29 @@ it('a token of an earlier run is told apart from one whose session ended here', 
   await refresh(before.refresh_token).expect(401)
   await profile(before.access_token).expect(401)
   expect(await app.warnings.list()).toMatchObject([{ kind: 'earlierRun', userId: before.user_id, count: 2 }])
+})
+
+it.each<[string, (parts: GoneParts) => Promise<unknown>]>([
+  ['whom an operator deleted', ({ app, user_id }) => app.users.delete(user_id)],
+  ['deleted with all others', ({ app }) => app.users.deleteMany({ all: true })],
+  ['who is 90 days old', ({ app }) => app.clock.advance('91d')],
+  ['who deleted itself', async ({ deleteSelf, access_token }) => deleteSelf(access_token).expect(204)],
+  ['of an app that was reset', ({ app }) => app.reset()],
+  [
+    'of an app that was deleted and made again',
+    ({ app, emulator }) => app.delete().then(() => emulator.app('a')),
+  ],
+  ['from before a restored snapshot', ({ app }) => app.snapshots.restore('before')],
+])('a token of a user %s is of no earlier run', async (_whom, end) => {
+  const { emulator, logIn, refresh, logOut, profile, deleteSelf } = testEmulator()
+  const app = emulator.app('a')
+  await app.snapshots.save('before')
+  const tokens = await logIn('a')
+  await end({ app, emulator, deleteSelf, ...tokens })
+  await profile(tokens.access_token).expect(401)
+  await refresh(tokens.refresh_token).expect(401)
+  await logOut(tokens.refresh_token).expect(401)
+  await emulator.app('a').assertNoUnexpected()
 })
 
 it('an app id that nobody has is laid to the app that is configured, and to each test that ran meanwhile', async () => {
@@ -165,6 +217,9 @@ it('assertNoUnexpected lists what is wrong, and says nothing when nothing is', a
   await app.reset()
   await app.assertNoUnexpected()
 })
+
+type GoneParts = LoginAnswer &
+  Pick<ReturnType<typeof testEmulator>, 'emulator' | 'deleteSelf'> & { readonly app: AppHandle }
 
 function logTo(warned: string[]): Log {
   return { debug() {}, info() {}, warn: (text) => void warned.push(text), error() {} }

@@ -29,7 +29,10 @@ export function readEmulatorState(given: unknown): EmulatorState {
 
 /** Either of the two, as all apps: what `--import` takes. */
 export function readAnyState(given: unknown): EmulatorState {
-  if (!isObject(given) || given.format !== APP_FORMAT) return readEmulatorState(given)
+  const format = isObject(given) ? given.format : undefined
+  if (format !== APP_FORMAT && format !== EMULATOR_FORMAT)
+    throw notOfFormat(`'${APP_FORMAT}' or '${EMULATOR_FORMAT}'`, format)
+  if (format === EMULATOR_FORMAT) return readEmulatorState(given)
   const { format: _, version, ...app } = readAppState(given)
   return { format: EMULATOR_FORMAT, version, secrets: {}, apps: [app] }
 }
@@ -40,11 +43,8 @@ export function migrate(
   given: unknown,
   { migrations = MIGRATIONS, newest = STATE_VERSION as number } = {},
 ): Record<string, unknown> {
-  if (!isObject(given) || given.format !== format) {
-    const found =
-      isObject(given) && typeof given.format === 'string' ? `'${given.format.slice(0, 100)}'` : 'none'
-    throw new StateRefused(`expected '${format}', found ${found}`, { place: 'format' })
-  }
+  if (!isObject(given) || given.format !== format)
+    throw notOfFormat(`'${format}'`, isObject(given) ? given.format : undefined)
   const version = Number.isInteger(given.version) ? Number(given.version) : 0
   if (version < 1) throw new StateRefused('expected a whole number from 1 on', { place: 'version' })
   if (version > newest) {
@@ -55,6 +55,11 @@ export function migrate(
   for (let from = version; from < newest; from += 1)
     state = { ...(migrations[from]?.(state) ?? state), version: from + 1 }
   return state
+}
+
+function notOfFormat(expected: string, given: unknown): StateRefused {
+  const found = typeof given === 'string' ? `'${given.slice(0, 100)}'` : 'none'
+  return new StateRefused(`expected ${expected}, found ${found}`, { place: 'format' })
 }
 
 function readAs<T>(check: Check<T>, format: string, given: unknown): T {

@@ -1,6 +1,8 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { expect, it } from 'vitest'
+import { expect, it, onTestFinished } from 'vitest'
 import { stateFile } from '../persistence.fixture.ts'
 import { StateRefused } from '../state/state-refused.ts'
 import { lockFile, lockState, StateInUse } from './lock.ts'
@@ -65,6 +67,24 @@ it('a lock whose pid is another process by now is taken over, as after every sta
   else expect(lock).toThrow(StateInUse)
 })
 
+it.runIf(existsSync('/proc/self/stat'))(
+  'a lock of a killed process that nobody reaped is taken over',
+  async () => {
+    const pid = await zombie()
+    const file = stateFile()
+    leaveLock(file, { ...HOLDER, pid, born: bornOf(pid) })
+    lockState(file, 'two', processes([pid])).release()
+  },
+)
+
+it('a lock with our own pid, of nobody knows when, counts for as long as it gives signs of life', () => {
+  const file = stateFile()
+  leaveLock(file, { ...HOLDER, pid: process.pid }, 10)
+  expect(() => lockState(file, 'two', processes([process.pid]))).toThrow(StateInUse)
+  leaveLock(file, { ...HOLDER, pid: process.pid }, 20)
+  lockState(file, 'two', processes([process.pid])).release()
+})
+
 it('a holder on another machine counts for as long as it gives signs of life', () => {
   const file = stateFile()
   leaveLock(file, { ...HOLDER, host: 'elsewhere' }, 10)
@@ -89,3 +109,21 @@ it('a release leaves the lock of another alone', () => {
   lock.release()
   expect(held(file)).toMatchObject({ instanceId: 'x' })
 })
+
+const statOf = (pid: number) =>
+  readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /, '')
+    .split(' ')
+const bornOf = (pid: number) => statOf(pid)[19]
+
+/** A process that has ended, below one that never asks for its end. */
+async function zombie(): Promise<number> {
+  const parent = spawn('sh', ['-c', '(exit 0) & echo $!; exec sleep 600'], {
+    stdio: ['ignore', 'pipe', 'ignore'],
+  })
+  onTestFinished(() => void parent.kill())
+  const [text] = await once(parent.stdout, 'data')
+  const pid = Number(String(text))
+  await expect.poll(() => statOf(pid)[0]).toBe('Z')
+  return pid
+}

@@ -59,7 +59,7 @@ export function lockState(file: string, instanceId: string, processes: Processes
   let own: Holder = {
     pid: processes.pid,
     host: hostname(),
-    born: bornOf(processes.pid),
+    born: processFacts(processes.pid)?.born ?? null,
     instanceId,
     since: new Date(processes.now()).toISOString(),
     url: null,
@@ -127,22 +127,29 @@ function readHolder(lock: string): Holder | null {
   }
 }
 
-function isHeld(lock: string, holder: Holder | null, { isAlive, now }: Processes): boolean {
+function isHeld(lock: string, holder: Holder | null, { pid, isAlive, now }: Processes): boolean {
   const silence = now() - (statSync(lock, { throwIfNoEntry: false })?.mtimeMs ?? 0)
   if (holder === null) return silence < BEING_WRITTEN_MS
   // Pids of another machine or container mean nothing here.
   if (holder.host !== hostname()) return silence < SILENCE_MS
-  if (!isAlive(holder.pid)) return false
-  const born = bornOf(holder.pid)
-  return born === null || holder.born === null || born === holder.born
+  const found = processFacts(holder.pid)
+  // A dead process that nobody has asked for yet keeps its pid: in containers there is often nobody to ask.
+  if (!isAlive(holder.pid) || found?.state === 'Z') return false
+  if (found !== null && holder.born !== null) return found.born === holder.born
+  // Where the system does not say who has the pid: if it is us, either of two emulators in this process is right, or
+  // the holder is long gone and the pid came round, as it does in containers.
+  return holder.pid !== pid || silence < SILENCE_MS
 }
 
-/** When a process began, as Linux counts it; null where the system does not say. */
-function bornOf(pid: number): string | null {
+/** What Linux says of a process: `Z` is the state of one that is dead, and when it began; null where no system says it. */
+function processFacts(pid: number): { state: string; born: string } | null {
   try {
     const facts = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The name in parentheses may hold anything; the 20th field after it is the start time.
-    return facts.slice(facts.lastIndexOf(')') + 2).split(' ')[19] ?? null
+    const fields = facts.slice(facts.lastIndexOf(')') + 2).split(' ')
+    const [state] = fields
+    const born = fields[19]
+    return state === undefined || born === undefined ? null : { state, born }
   } catch {
     return null
   }
