@@ -5,6 +5,7 @@ export function stitchBrowser({ baseUrl, appId }: SnippetInput): Snippet {
   return {
     id: 'stitch-browser',
     label: 'JS browser',
+    note: 'The SDK asks for a “global” that browsers do not have: esbuild app.js --bundle --define:global=window (in Vite: define: { global: "window" }).',
     blocks: [
       {
         of: 'mongodb-stitch-browser-sdk',
@@ -36,6 +37,23 @@ const configuration = new StitchAppClientConfiguration.Builder()
 const client = Stitch.initializeDefaultAppClient('${appId}', configuration)
 const user = await client.auth.loginWithCredential(new AnonymousCredential())
 client.close()`,
+      },
+    ],
+  }
+}
+
+/** For Node and browsers with the oldest SDK. */
+export function stitchLegacy({ baseUrl, appId }: SnippetInput): Snippet {
+  return {
+    id: 'stitch-3',
+    label: 'Stitch 3',
+    blocks: [
+      {
+        of: 'mongodb-stitch 3',
+        code: `import { StitchClientFactory } from 'mongodb-stitch'
+
+const client = await StitchClientFactory.create('${appId}', { baseUrl: '${baseUrl}' })
+const userId = await client.login()`,
       },
     ],
   }

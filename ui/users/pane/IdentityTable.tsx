@@ -22,9 +22,9 @@ export function IdentityTable({ user }: { user: UserView }) {
             <Table.Tr key={`${providerType} ${id}`}>
               <Table.Td>{providerLabel(providerType)}</Table.Td>
               <Table.Td>
-                <IdText id={id} of="identity id" />
+                <IdText id={id} of="identity id" whole />
               </Table.Td>
-              {hasData && <Table.Td>{dataWords(data)}</Table.Td>}
+              {hasData && <Table.Td className={classes.data ?? ''}>{dataWords(data)}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>
