@@ -4,7 +4,7 @@ interface ListCountProps {
   readonly total: number
   /** What is counted: "user". */
   readonly of: string
-  /** Beside the count where the tabs count less: "live and ended". */
+  /** Beside the count where the tabs count less: ", live and ended". */
   readonly kind?: string
   /** Whether search and facets left some out. */
   readonly isNarrowed: boolean
@@ -16,7 +16,7 @@ export function ListCount({ total, of, kind, isNarrowed }: ListCountProps) {
     <span className={classes.count} role="status">
       {total.toLocaleString('en')} {of}
       {total === 1 ? '' : 's'}
-      {kind !== undefined && !isNarrowed && ` ${kind}`}
+      {kind !== undefined && !isNarrowed && kind}
       {isNarrowed && (total === 1 ? ' matches' : ' match')}
     </span>
   )

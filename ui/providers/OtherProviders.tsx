@@ -4,6 +4,7 @@ import { Failure } from '../components/Failure.tsx'
 import { OtherProviderRow } from './OtherProviderRow.tsx'
 import { Problems } from './Problems.tsx'
 import { providerFile } from './provider-file.ts'
+import classes from './providers.module.css'
 import { useProviderSwitch } from './use-provider-switch.ts'
 
 interface OtherProvidersProps {
@@ -26,7 +27,7 @@ export function OtherProviders({ appId, providers, anonymous, hasDirectory }: Ot
       <Text size="sm">Their files are read, checked and switched like the one above.</Text>
       {refusal !== null && <Failure error={refusal} />}
       <Problems title="A file has a problem" problems={providers.flatMap(({ problems }) => problems)} />
-      <Table verticalSpacing={6} aria-label="Other providers">
+      <Table verticalSpacing={6} aria-label="Other providers" className={classes.others ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Provider</Table.Th>

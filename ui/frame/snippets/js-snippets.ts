@@ -5,11 +5,12 @@ export function stitchBrowser({ baseUrl, appId }: SnippetInput): Snippet {
   return {
     id: 'stitch-browser',
     label: 'JS browser',
-    note: 'The SDK asks for a “global” that browsers do not have: esbuild app.js --bundle --define:global=window (in Vite: define: { global: "window" }).',
     blocks: [
       {
         of: 'mongodb-stitch-browser-sdk',
-        code: `import { AnonymousCredential, Stitch, StitchAppClientConfiguration } from 'mongodb-stitch-browser-sdk'
+        code: `// browsers have no \`global\`, which this SDK asks for: bundle with
+// esbuild app.js --bundle --define:global=window --outfile=bundle.js
+import { AnonymousCredential, Stitch, StitchAppClientConfiguration } from 'mongodb-stitch-browser-sdk'
 
 const configuration = new StitchAppClientConfiguration.Builder().withBaseUrl('${baseUrl}').build()
 const client = Stitch.initializeDefaultAppClient('${appId}', configuration)
