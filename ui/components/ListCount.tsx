@@ -4,7 +4,7 @@ interface ListCountProps {
   readonly total: number
   /** What is counted: "user". */
   readonly of: string
-  /** Beside the count where the tabs count less: ", live and ended". */
+  /** Beside the count where the tabs count less: " in all". */
   readonly kind?: string
   /** Whether search and facets left some out. */
   readonly isNarrowed: boolean

@@ -52,7 +52,7 @@ export function SessionsView({ appId }: { appId: string }) {
           <SearchBox
             value={filter.search ?? ''}
             label="Search sessions"
-            placeholder="Id, alias, e-mail, device or token"
+            placeholder="Id, name, device or token"
             onChange={onSearch}
           />
           <EndAll appId={appId} filter={filter} total={pages.total} />
@@ -60,7 +60,7 @@ export function SessionsView({ appId }: { appId: string }) {
             <ListCount
               total={pages.total}
               of="session"
-              kind=", live and ended"
+              kind=" in all"
               isNarrowed={Object.keys(filter).length > 0}
             />
           )}
