@@ -50,6 +50,10 @@ async function createProgram(argv: readonly string[], io: CliIo, finish: Finish)
     })
     .showHelpAfterError('(try anon-emulator --help)')
     .enablePositionalOptions()
+    .addHelpText(
+      'after',
+      examples('./my-app', 'exec -- npm test', 'users list', 'clock advance 31m', 'export-app ./exported'),
+    )
   addStarters(program, io, finish)
   addDirectoryCommands(program, io, finish)
   program.commandsGroup('Of a running emulator:')
@@ -122,3 +126,5 @@ function addDirectoryCommands(program: Command, io: CliIo, finish: Finish): void
 }
 
 const example = (line: string) => `\nExample:\n  $ npx anon-emulator ${line}`
+const examples = (...lines: string[]) =>
+  `\nExamples:\n${lines.map((line) => `  $ npx anon-emulator ${line}`).join('\n')}`

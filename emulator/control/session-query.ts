@@ -4,6 +4,7 @@ import { type Session, sessionState } from '../core/session.ts'
 import type { SortKey } from './paging.ts'
 import { findByTokenFragment } from './token-fragment.ts'
 import { platformOf } from './user-query.ts'
+import { userNameOf } from './views.ts'
 import type { SessionFacetsView, SessionStateName } from './wire.ts'
 
 const COLUMNS = [
@@ -32,7 +33,7 @@ export function filterSessions(app: App, sessions: readonly Session[], query: Se
   )
 }
 
-/** A whole token finds its session; other text is looked for in ids, alias and device; failing that, as part of a token. */
+/** A whole token finds its session; other text is looked for in ids, name, alias and device; failing that, as part of a token. */
 function searchSessions(
   app: App,
   sessions: readonly Session[],
@@ -81,6 +82,7 @@ function mentions(app: App, { id, userId, deviceId }: Session, text: string): bo
     id.includes(text) ||
     userId.includes(text) ||
     aliasOf(userId).includes(text) ||
+    userNameOf(app, userId).toLowerCase().includes(text) ||
     deviceId?.includes(text) === true ||
     platformOf(app, deviceId)?.toLowerCase().includes(text) === true
   )

@@ -36,6 +36,7 @@ export const sessionViewSchema: z.ZodType<SessionView> = z.object({
   id: z.string(),
   userId: z.string(),
   userAlias: z.string(),
+  userName: z.string(),
   deviceId: z.string().nullable(),
   device: deviceViewSchema.nullable(),
   provider: z.string(),
@@ -108,6 +109,13 @@ function viewDevice(device: Device): DeviceView {
   }
 }
 
+/** What a user is called: its e-mail address, else its name, else the alias; that of a user who is gone too. */
+export function userNameOf(app: App, userId: string): string {
+  const user = app.users.get(userId)
+  const { email, name } = user === undefined ? {} : userData(user)
+  return email ?? (name || aliasOf(userId))
+}
+
 export function viewSession(app: App, session: Session): SessionView {
   const now = app.clock.now()
   const device = session.deviceId === null ? undefined : app.devices.get(session.deviceId)
@@ -116,6 +124,7 @@ export function viewSession(app: App, session: Session): SessionView {
     id: session.id,
     userId: session.userId,
     userAlias: aliasOf(session.userId),
+    userName: userNameOf(app, session.userId),
     deviceId: session.deviceId,
     device: device === undefined ? null : viewDevice(device),
     provider: session.providerType,

@@ -32,6 +32,8 @@ export interface SessionView {
   id: string
   userId: string
   userAlias: string
+  /** What the user is called: its e-mail address, else its name, else the alias. */
+  userName: string
   /** null when the client named no device. */
   deviceId: string | null
   device: DeviceView | null
@@ -175,6 +177,8 @@ export interface RequestView {
   durationMs: number
   userId: string | null
   userAlias: string | null
+  /** As in a session; the alias of a user who is gone. */
+  userName: string | null
   sessionId: string | null
   provider: string | null
   errorCode: string | null

@@ -15,7 +15,8 @@ export function MailEmpty({ appId }: { appId: string }) {
     <EmptyState title="No mail yet">
       <Text>
         Each mail the service would have sent is caught here, with its link, token and tokenId;{' '}
-        <code>--smtp</code> hands it on to a mail server of yours as well. There are two:
+        <code style={{ whiteSpace: 'nowrap' }}>--smtp</code> hands it on to a mail server of yours as well.
+        There are two:
       </Text>
       <List size="sm" spacing={4}>
         <List.Item>
@@ -32,7 +33,13 @@ export function MailEmpty({ appId }: { appId: string }) {
           .
         </Text>
       )}
-      <Text>Register somebody:</Text>
+      {userpass?.state === 'enabled' && (
+        <Text>
+          An app with <code>"autoConfirm": true</code> mails no confirmation: there ask for a password reset
+          instead. Otherwise register somebody:
+        </Text>
+      )}
+      {userpass?.state !== 'enabled' && <Text>Then register somebody:</Text>}
       <CodeBlock of="a registration with curl" code={curlRegister({ baseUrl, appId })} />
     </EmptyState>
   )

@@ -1,9 +1,12 @@
 import { Anchor, Switch, Table, Text } from '@mantine/core'
+import { useDisclosure } from '@mantine/hooks'
 import { useId } from 'react'
 import type { ProviderView } from '../../emulator/control/wire.ts'
 import { IdText } from '../components/IdText.tsx'
 import { StateMark } from '../components/StateMark.tsx'
 import { providerLabel } from '../users/provider-labels.ts'
+import { HowToConfigure } from './HowToConfigure.tsx'
+import type { ProviderFile } from './provider-file.ts'
 import { placeOf } from './provider-words.ts'
 import classes from './providers.module.css'
 
@@ -15,18 +18,22 @@ const PLACES: Readonly<Record<string, { href: string; label: string }>> = {
 
 interface OtherProviderRowProps {
   readonly provider: ProviderView
+  /** What to write where nothing configures it. */
+  readonly missing: ProviderFile
+  readonly hasDirectory: boolean
   onFlip(disabled: boolean): void
 }
 
 /** One provider: its state, and the switch that writes its file, where there is one. */
-export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
+export function OtherProviderRow({ provider, missing, hasDirectory, onFlip }: OtherProviderRowProps) {
+  const [opened, { toggle }] = useDisclosure()
   const { state, overridden, type } = provider
   const note = useId()
   const label = providerLabel(type)
   const place = placeOf(provider)
   const isConfigured = state !== 'notConfigured'
   const below = isConfigured ? PLACES[type] : undefined
-  return (
+  const row = (
     <Table.Tr>
       <Table.Th scope="row" fw={600}>
         {label}
@@ -49,6 +56,19 @@ export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
           {isConfigured ? 'configured' : 'no file configures it'}
           {overridden && ', switched for this app only'}
         </Text>
+        {!isConfigured && (
+          <Anchor
+            component="button"
+            type="button"
+            size="xs"
+            underline="always"
+            aria-expanded={opened}
+            aria-label={`What to write for ${label}`}
+            onClick={toggle}
+          >
+            What to write
+          </Anchor>
+        )}
       </Table.Td>
       <Table.Td visibleFrom="sm">
         {place === null ? '—' : <IdText id={place} of={`file path of ${label}`} whole />}
@@ -63,5 +83,16 @@ export function OtherProviderRow({ provider, onFlip }: OtherProviderRowProps) {
         />
       </Table.Td>
     </Table.Tr>
+  )
+  if (isConfigured || !opened) return row
+  return (
+    <>
+      {row}
+      <Table.Tr>
+        <Table.Td colSpan={4}>
+          <HowToConfigure type={type} file={missing} hasDirectory={hasDirectory} />
+        </Table.Td>
+      </Table.Tr>
+    </>
   )
 }

@@ -3,10 +3,21 @@ import type { ProviderView } from '../../emulator/control/wire.ts'
 import { Failure } from '../components/Failure.tsx'
 import { OtherProviderRow } from './OtherProviderRow.tsx'
 import { Problems } from './Problems.tsx'
+import { providerFile } from './provider-file.ts'
+import classes from './providers.module.css'
 import { useProviderSwitch } from './use-provider-switch.ts'
 
+interface OtherProvidersProps {
+  readonly appId: string
+  readonly providers: readonly ProviderView[]
+  /** The one that has a card of its own: its file says how the directory is laid out. */
+  readonly anonymous: ProviderView | undefined
+  readonly hasDirectory: boolean
+}
+
 /** The ways to log in that are not anonymous. */
-export function OtherProviders({ appId, providers }: { appId: string; providers: readonly ProviderView[] }) {
+export function OtherProviders({ appId, providers, anonymous, hasDirectory }: OtherProvidersProps) {
+  const all = anonymous === undefined ? providers : [...providers, anonymous]
   const { flip, refusal } = useProviderSwitch(appId)
   return (
     <Stack component="section" gap="sm" aria-label="Other providers">
@@ -16,7 +27,7 @@ export function OtherProviders({ appId, providers }: { appId: string; providers:
       <Text size="sm">Their files are read, checked and switched like the one above.</Text>
       {refusal !== null && <Failure error={refusal} />}
       <Problems title="A file has a problem" problems={providers.flatMap(({ problems }) => problems)} />
-      <Table verticalSpacing={6} aria-label="Other providers">
+      <Table verticalSpacing={6} aria-label="Other providers" className={classes.others ?? ''}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Provider</Table.Th>
@@ -30,6 +41,8 @@ export function OtherProviders({ appId, providers }: { appId: string; providers:
             <OtherProviderRow
               key={provider.name}
               provider={provider}
+              missing={providerFile(provider.type, all)}
+              hasDirectory={hasDirectory}
               onFlip={(disabled) => void flip(provider, { disabled })}
             />
           ))}

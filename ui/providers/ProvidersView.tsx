@@ -53,7 +53,12 @@ export function ProvidersView({ appId }: { appId: string }) {
         {list === undefined && error === null && <Loader aria-label="Loading" />}
         {anonymous !== undefined && <AnonymousCard appId={appId} provider={anonymous} />}
         {list !== undefined && (
-          <OtherProviders appId={appId} providers={providers.filter((one) => one !== anonymous)} />
+          <OtherProviders
+            appId={appId}
+            providers={providers.filter((one) => one !== anonymous)}
+            anonymous={anonymous}
+            hasDirectory={directory !== null}
+          />
         )}
         {userpass !== undefined && <RegistrationsCard appId={appId} provider={userpass} />}
         {apiKey !== undefined && <ServerKeysCard appId={appId} provider={apiKey} />}

@@ -5,6 +5,7 @@ import { listRequests } from '../api/calls.ts'
 import { keys } from '../api/query-keys.ts'
 import { pathTo } from '../paths.ts'
 import { useAppNow } from '../time/app-now.ts'
+import { utc } from '../time/format.ts'
 import { CallPath } from './CallPath.tsx'
 import { FaultMark } from './FaultMark.tsx'
 import classes from './requests.module.css'
@@ -36,7 +37,7 @@ export function RecentRequests({ appId, userId }: { appId: string; userId: strin
               className={classes.recentCall ?? ''}
               data-refused={didFail(status) || undefined}
             >
-              <time dateTime={at} title={`${at} UTC`} className={classes.time}>
+              <time dateTime={at} title={utc(at)} className={classes.time}>
                 {formatCallTime(at, dated)}
               </time>
               <span className={classes.recentPath}>

@@ -1,4 +1,4 @@
-import { formatCountdown, formatInstant } from '../time/format.ts'
+import { bothZones, formatCountdown } from '../time/format.ts'
 import classes from './sessions.module.css'
 
 /** The time that is left, and on hover when it is up. */
@@ -7,7 +7,7 @@ export function Countdown({ leftMs, at }: { leftMs: number; at: string }) {
   return (
     <time
       dateTime={at}
-      title={over ? 'no longer works' : `until ${formatInstant(at)} local\n${at} UTC`}
+      title={over ? 'no longer works' : `until ${bothZones(at)}`}
       className={classes.countdown}
       data-over={over || undefined}
     >

@@ -30,17 +30,18 @@ export function SessionPane(props: { appId: string; sessionId: string; onClose()
   }
   return (
     <SidePane
-      title={`Session of ${session.userAlias}`}
-      label={`Session of ${session.userAlias}`}
+      title={`Session of ${session.userName}`}
+      label={`Session of ${session.userName}`}
       onClose={onClose}
     >
       <Stack gap="md">
         <div>
           User{' '}
           <Anchor component={Link} href={pathTo(appId, 'users', { user: session.userId })} underline="always">
-            {session.userAlias}
+            {session.userName}
           </Anchor>
-          <IdText id={session.userId} of={`id of ${session.userAlias}`} />
+          {session.userName !== session.userAlias && `, alias ${session.userAlias}`}
+          <IdText id={session.userId} of={`id of ${session.userName}`} />
         </div>
         <SessionCard appId={appId} session={session} />
       </Stack>

@@ -38,7 +38,7 @@ export function SessionsView({ appId }: { appId: string }) {
   const onSearch = useCallback((search: string) => change({ search }), [change])
   const rowMenu = useCallback(
     (session: SessionView, onOpened: (opened: boolean) => void) => (
-      <RowMenu verbs={verbs} target={session} of={`a session of ${session.userAlias}`} onOpened={onOpened} />
+      <RowMenu verbs={verbs} target={session} of={`a session of ${session.userName}`} onOpened={onOpened} />
     ),
     [verbs],
   )
@@ -52,12 +52,17 @@ export function SessionsView({ appId }: { appId: string }) {
           <SearchBox
             value={filter.search ?? ''}
             label="Search sessions"
-            placeholder="Id, alias, device or token"
+            placeholder="Id, name, device or token"
             onChange={onSearch}
           />
           <EndAll appId={appId} filter={filter} total={pages.total} />
           {!pages.isLoading && pages.error === undefined && (
-            <ListCount total={pages.total} of="session" isNarrowed={Object.keys(filter).length > 0} />
+            <ListCount
+              total={pages.total}
+              of="session"
+              kind=" in all"
+              isNarrowed={Object.keys(filter).length > 0}
+            />
           )}
         </>
       }
@@ -75,7 +80,7 @@ export function SessionsView({ appId }: { appId: string }) {
         onSort={(next) => change({ sort: next === NEWEST_FIRST ? null : next })}
         idOf={idOf}
         stampOf={stampOf}
-        nameOf={({ userAlias, state }) => `Session of ${userAlias}, ${stateLabel(state)}`}
+        nameOf={({ userName, state }) => `Session of ${userName}, ${stateLabel(state)}`}
         openId={openId}
         onOpen={(session) => change({ session: session.id }, { push: openId === null })}
         rowMenu={rowMenu}

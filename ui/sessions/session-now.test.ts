@@ -11,6 +11,7 @@ const active: SessionView = {
   id: '65f1c0ffee65f1c0ffee65f1',
   userId: '65f1c0ffee65f1c0ffee65f2',
   userAlias: 'swift otter',
+  userName: 'swift otter',
   deviceId: null,
   device: null,
   provider: 'anon-user',

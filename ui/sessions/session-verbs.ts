@@ -24,7 +24,7 @@ export function useSessionVerbs(appId: string): readonly Verb<SessionView>[] {
           await run()
           return await nextOf(appId, session.id)
         },
-        (next) => `${session.userAlias}: ${done}${next === '' ? '' : `. ${next}`}`,
+        (next) => `${session.userName}: ${done}${next === '' ? '' : `. ${next}`}`,
       )
     const expire = (session: SessionView, token: 'access' | 'refresh') =>
       end(session, () => expireSessions(appId, { sessionIds: [session.id] }, token), `${token} token expired`)
@@ -35,7 +35,7 @@ export function useSessionVerbs(appId: string): readonly Verb<SessionView>[] {
     ) =>
       void act(
         async () => copyText(textOf(await sessionTokens(appId, session.id))),
-        () => `${what} of ${session.userAlias} copied`,
+        () => `${what} of ${session.userName} copied`,
       )
     const hasAccess = (session: SessionView) => sessionNow(session, now.current).accessLeftMs > 0
     const hasRefresh = (session: SessionView) => sessionNow(session, now.current).refreshLeftMs > 0

@@ -45,6 +45,16 @@ export function formatInstant(iso: string): string {
   return `${date.getFullYear()}-${pad(date.getMonth() + 1)}-${pad(date.getDate())} ${formatClock(date)}`
 }
 
+/** Local and UTC, a line each, for people who point at a time. */
+export function bothZones(iso: string): string {
+  return `${formatInstant(iso)} local\n${utc(iso)}`
+}
+
+/** An instant in UTC, its zone named once. */
+export function utc(iso: string): string {
+  return `${iso.replace('T', ' ').replace(/Z$/, '')} UTC`
+}
+
 /** Time of day to the second, local. */
 export function formatClock(at: Date | string | number): string {
   const date = new Date(at)

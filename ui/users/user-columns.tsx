@@ -6,6 +6,7 @@ import text from '../components/text.module.css'
 import type { Column } from '../table/columns.ts'
 import { providerLabel } from './provider-labels.ts'
 import { userName } from './user-name.ts'
+import classes from './users.module.css'
 
 /** The alias stays in sight: sessions and requests go by it. */
 function titleOf(user: UserView): string {
@@ -41,7 +42,14 @@ export const userColumns: readonly Column<UserView>[] = [
     width: 'minmax(90px, 1fr)',
     sort: 'provider',
     from: 900,
-    cell: (user) => user.providers.map(providerLabel).join(', '),
+    cell: (user) => {
+      const words = user.providers.map(providerLabel).join(', ')
+      return (
+        <span className={classes.providers} title={words}>
+          {words}
+        </span>
+      )
+    },
   },
   {
     id: 'state',

@@ -50,7 +50,8 @@ export function WarningsButton({ appId }: { appId: string }) {
       <Popover.Target>
         <button type="button" className={classes.badge} aria-label={label} title={label} onClick={toggle}>
           <IconAlertTriangle size={14} aria-hidden />
-          {items.length.toLocaleString('en')}
+          <span className={classes.badgeCount}>{items.length.toLocaleString('en')}</span>
+          <span className={classes.badgeWord}>{label}</span>
         </button>
       </Popover.Target>
       <Popover.Dropdown className={classes.dropdown ?? ''}>

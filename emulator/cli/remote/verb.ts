@@ -30,7 +30,11 @@ export type Noun = Verb | Readonly<Record<string, Verb>>
 /** Gives `command` the options of a noun and, where it has some, its verbs. */
 export function addNoun(command: Command, noun: Noun, io: CliIo): void {
   if (isVerb(noun)) addVerb(command, noun, io)
-  else for (const [name, verb] of Object.entries(noun)) addVerb(command.command(name), verb, io)
+  else {
+    for (const [name, verb] of Object.entries(noun)) addVerb(command.command(name), verb, io)
+    const lines = Object.values(noun).map(({ example }) => `  $ npx anon-emulator ${example}`)
+    command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
+  }
 }
 
 function addVerb(command: Command, verb: Verb, io: CliIo): void {

@@ -238,6 +238,6 @@ it('both commands explain themselves with an example', async () => {
   const { run } = await open()
   for (const command of ['export-app', 'import-app']) {
     const { code, out } = await run(command, '--help')
-    expect([code, out]).toEqual([0, expect.stringContaining(`$ npx anon-emulator ${command} ./my-app`)])
+    expect([code, out]).toEqual([0, expect.stringContaining(`$ npx anon-emulator ${command} ./exported`)])
   }
 })

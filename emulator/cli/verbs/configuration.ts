@@ -25,7 +25,7 @@ export const exportApp: Verb = {
       readOneOf('plain', 'template', 'sourceControl'),
     ],
   ],
-  example: 'export-app ./my-app --version 20210101',
+  example: 'export-app ./exported --version 20210101',
   timeoutMs: TIMEOUT_MS,
   async run(
     { app, emulator, io, say },
@@ -75,7 +75,7 @@ export const importApp: Verb = {
     ],
     ['--dry-run', 'only say what would change'],
   ],
-  example: 'import-app ./my-app --app my-app-abcde --dry-run',
+  example: 'import-app ./exported --app myapp-abcde --dry-run',
   timeoutMs: TIMEOUT_MS,
   async run({ app, named, emulator, io, say }, flags: { strategy?: string; dryRun?: true }, [source = '']) {
     const files = Object.fromEntries(readAppFiles(source, io.cwd))

@@ -235,6 +235,16 @@ it.each(Object.keys(NOUNS))('%s --help has an example, and so has each of its ve
   }
 })
 
+it.each(['', 'start', 'exec', 'init', 'check', ...Object.keys(NOUNS)])(
+  'the help of “%s” shows an example',
+  async (name) => {
+    const { run } = await commandLine()
+    const { code, out } = await run(`${name} --help`.trim())
+    expect(code).toBe(0)
+    expect(out.join('\n')).toMatch(/^Examples?:\n {2}\$ npx anon-emulator /m)
+  },
+)
+
 it('a URL that cannot be one is wrong usage', async () => {
   const { run } = await commandLine()
   expect(await run('users list --url localhost:9090')).toMatchObject({

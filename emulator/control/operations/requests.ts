@@ -1,5 +1,6 @@
 import * as z from 'zod'
 import { aliasOf } from '../../core/alias.ts'
+import type { App } from '../../core/app.ts'
 import { NotFound } from '../../core/errors.ts'
 import { maskHeaders, maskPath, maskSecrets, maskText, secretsIn } from '../../core/mask-secrets.ts'
 import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/request-log.ts'
@@ -7,7 +8,7 @@ import { durationSchema } from '../durations.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page, pageSchema, pagingInput } from '../paging.ts'
 import { didFail, requestMatchInput } from '../request-match.ts'
-import { iso } from '../views.ts'
+import { iso, userNameOf } from '../views.ts'
 import { MAX_WAIT_MS, waitForRequest } from '../wait-for-request.ts'
 import type { RequestListView, RequestView } from '../wire.ts'
 import { appInput } from './apps.ts'
@@ -22,6 +23,7 @@ const requestViewSchema: z.ZodType<RequestView> = z.object({
   durationMs: z.number(),
   userId: z.string().nullable(),
   userAlias: z.string().nullable(),
+  userName: z.string().nullable(),
   sessionId: z.string().nullable(),
   provider: z.string().nullable(),
   errorCode: z.string().nullable(),
@@ -36,7 +38,7 @@ const requestListSchema: z.ZodType<RequestListView> = pageSchema(requestViewSche
   capacity: z.number().int().meta({ description: 'How many calls the log remembers.' }),
 })
 
-function viewRequest(record: RequestRecord): RequestView {
+function viewRequest(app: App, record: RequestRecord): RequestView {
   const { detail } = record
   // A function may say again what it was given, in its answer or to the console.
   const known = secretsIn(detail?.requestBody)
@@ -50,6 +52,7 @@ function viewRequest(record: RequestRecord): RequestView {
     durationMs: Math.round(record.durationMs * 100) / 100,
     userId: record.userId,
     userAlias: record.userId === null ? null : aliasOf(record.userId),
+    userName: record.userId === null ? null : userNameOf(app, record.userId),
     sessionId: record.sessionId,
     provider: record.provider,
     errorCode: record.errorCode,
@@ -62,6 +65,7 @@ function viewRequest(record: RequestRecord): RequestView {
 }
 
 function fits(
+  app: App,
   { userId, sessionId, status, method, path, errorCode }: RequestRecord,
   query: {
     userId?: string | undefined
@@ -76,7 +80,8 @@ function fits(
   const text = query.search?.trim().toLowerCase() ?? ''
   if (text === '') return true
   // Only what is shown may be found: a token in a path is not.
-  const shown = [`${method} ${maskPath(path)}`, userId, userId === null ? null : aliasOf(userId), errorCode]
+  const names = userId === null ? [] : [userId, aliasOf(userId), userNameOf(app, userId)]
+  const shown = [`${method} ${maskPath(path)}`, ...names, errorCode]
   return shown.some((part) => part?.toLowerCase().includes(text) === true)
 }
 
@@ -95,17 +100,18 @@ export const list = operation({
       .string()
       .max(8192)
       .optional()
-      .meta({ description: 'Part of method and path, a user id or alias, or an error code.' }),
+      .meta({ description: 'Part of method and path, a user’s id, name or alias, or an error code.' }),
   }),
   output: requestListSchema,
   run(control, input) {
-    const rows = appOf(control, input.appId)
-      .requests.list()
-      .filter((record) => fits(record, input))
+    const app = appOf(control, input.appId)
+    const rows = app.requests
+      .list()
+      .filter((record) => fits(app, record, input))
       .map((record) => ({ record, id: String(record.id) }))
     const { items, total, next } = page(rows, { ...input, descending: true, key: ({ record }) => record.id })
     return {
-      items: items.map(({ record }) => viewRequest(record)),
+      items: items.map(({ record }) => viewRequest(app, record)),
       total,
       next,
       capacity: REMEMBERED_REQUESTS,
@@ -121,11 +127,10 @@ export const get = operation({
   input: z.strictObject({ ...appInput, requestId: z.coerce.number().int().min(1) }),
   output: requestViewSchema,
   run(control, { appId, requestId }) {
-    const record = appOf(control, appId)
-      .requests.list()
-      .find(({ id }) => id === requestId)
+    const app = appOf(control, appId)
+    const record = app.requests.list().find(({ id }) => id === requestId)
     if (record === undefined) throw new NotFound('request', String(requestId))
-    return viewRequest(record)
+    return viewRequest(app, record)
   },
 })
 
@@ -161,8 +166,7 @@ export const wait = operation({
   output: requestViewSchema,
   async run(control, { appId, timeout, after = 0, ...match }, signal) {
     if (timeout < 0 || timeout > MAX_WAIT_MS) throw new InvalidInput('expected at most 60s', 'timeout')
-    return viewRequest(
-      await waitForRequest(appOf(control, appId).requests, match, { after, timeout, signal }),
-    )
+    const app = appOf(control, appId)
+    return viewRequest(app, await waitForRequest(app.requests, match, { after, timeout, signal }))
   },
 })

@@ -4,7 +4,7 @@ import classes from './header.module.css'
 /** The product's mark and name; leads to where the page begins. */
 export function Brand({ href }: { href: string }) {
   return (
-    <Link href={href} className={classes.brand ?? ''}>
+    <Link href={href} className={classes.brand ?? ''} aria-label="anon-emulator">
       <svg viewBox="0 0 32 32" width="22" height="22" aria-hidden="true">
         <rect width="32" height="32" rx="7" fill="#0b6e5a" />
         <g fill="none" stroke="#fff" strokeWidth="2.4">
@@ -16,7 +16,7 @@ export function Brand({ href }: { href: string }) {
           />
         </g>
       </svg>
-      anon-emulator
+      <span className={classes.narrowHidden}>anon-emulator</span>
     </Link>
   )
 }

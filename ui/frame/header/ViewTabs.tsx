@@ -30,6 +30,7 @@ export function ViewTabs({ appId, view }: { appId: string; view: View }) {
           {counts[name] !== undefined && (
             <span className={classes.count} title={name === 'sessions' ? 'live sessions' : 'users'}>
               {counts[name].toLocaleString('en')}
+              {name === 'sessions' && ' live'}
             </span>
           )}
           {name === 'providers' && problems > 0 && <ProblemMark count={problems} />}

@@ -8,7 +8,9 @@ export function stitchBrowser({ baseUrl, appId }: SnippetInput): Snippet {
     blocks: [
       {
         of: 'mongodb-stitch-browser-sdk',
-        code: `import { AnonymousCredential, Stitch, StitchAppClientConfiguration } from 'mongodb-stitch-browser-sdk'
+        code: `// browsers have no \`global\`, which this SDK asks for: bundle with
+// esbuild app.js --bundle --define:global=window --outfile=bundle.js
+import { AnonymousCredential, Stitch, StitchAppClientConfiguration } from 'mongodb-stitch-browser-sdk'
 
 const configuration = new StitchAppClientConfiguration.Builder().withBaseUrl('${baseUrl}').build()
 const client = Stitch.initializeDefaultAppClient('${appId}', configuration)
@@ -36,6 +38,23 @@ const configuration = new StitchAppClientConfiguration.Builder()
 const client = Stitch.initializeDefaultAppClient('${appId}', configuration)
 const user = await client.auth.loginWithCredential(new AnonymousCredential())
 client.close()`,
+      },
+    ],
+  }
+}
+
+/** For Node and browsers with the oldest SDK. */
+export function stitchLegacy({ baseUrl, appId }: SnippetInput): Snippet {
+  return {
+    id: 'stitch-3',
+    label: 'Stitch 3',
+    blocks: [
+      {
+        of: 'mongodb-stitch 3',
+        code: `import { StitchClientFactory } from 'mongodb-stitch'
+
+const client = await StitchClientFactory.create('${appId}', { baseUrl: '${baseUrl}' })
+const userId = await client.login()`,
       },
     ],
   }

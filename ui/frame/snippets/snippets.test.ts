@@ -24,6 +24,9 @@ it('tells every client how to log in anonymously by the names of its SDK', () =>
     expect(codeOf(id)).toContain('loginWithCredential(new AnonymousCredential())')
   }
   expect(codeOf('stitch-server')).toContain("withStorage(new MemoryStorage('test'))")
+  expect(codeOf('stitch-3')).toContain(
+    "StitchClientFactory.create('myapp-abcde', { baseUrl: 'http://127.0.0.1:9090' })",
+  )
   expect(codeOf('realm-web')).toContain("new App({ id: 'myapp-abcde', baseUrl: 'http://127.0.0.1:9090' })")
   expect(codeOf('realm-node')).toContain('Realm.Credentials.anonymous()')
   expect(codeOf('android')).toContain('.baseUrl("http://10.0.2.2:9090")')

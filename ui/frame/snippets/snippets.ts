@@ -1,6 +1,6 @@
 import { curlSnippet } from './curl-snippet.ts'
 import { android, ios, stitchReactNative } from './device-snippets.ts'
-import { realmNode, realmWeb, stitchBrowser, stitchServer } from './js-snippets.ts'
+import { realmNode, realmWeb, stitchBrowser, stitchLegacy, stitchServer } from './js-snippets.ts'
 import type { Snippet, SnippetInput } from './snippet.ts'
 
 /** Lines for every client, in the order of the tabs. */
@@ -9,6 +9,7 @@ export function snippetsFor(input: SnippetInput): readonly Snippet[] {
     stitchBrowser(input),
     stitchServer(input),
     stitchReactNative(input),
+    stitchLegacy(input),
     realmWeb(input),
     realmNode(input),
     android(input),

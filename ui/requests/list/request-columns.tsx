@@ -4,7 +4,7 @@ import type { RequestView } from '../../../emulator/control/wire.ts'
 import text from '../../components/text.module.css'
 import { pathTo } from '../../paths.ts'
 import type { Column } from '../../table/columns.ts'
-import { formatInstant } from '../../time/format.ts'
+import { bothZones } from '../../time/format.ts'
 import { providerLabel } from '../../users/provider-labels.ts'
 import { CallPath } from '../CallPath.tsx'
 import { ConsoleMark } from '../ConsoleMark.tsx'
@@ -19,12 +19,16 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
     {
       id: 'time',
       label: 'Time',
-      width: dated ? 'minmax(58px, 132px)' : 'minmax(58px, 90px)',
-      cell: ({ at }) => (
-        <time dateTime={at} title={`${formatInstant(at)} local\n${at} UTC`} className={classes.time}>
-          {formatCallTime(at, dated)}
-        </time>
-      ),
+      width: dated ? 'minmax(62px, 132px)' : 'minmax(62px, 90px)',
+      cell: ({ at }) => {
+        const [toSecond, ms] = formatCallTime(at, dated).split('.')
+        return (
+          <time dateTime={at} title={bothZones(at)} className={classes.time}>
+            {toSecond}
+            <span className={classes.ms}>.{ms}</span>
+          </time>
+        )
+      },
     },
     {
       id: 'method',
@@ -68,17 +72,17 @@ export function requestColumns(appId: string, dated: boolean): readonly Column<R
       label: 'User',
       width: 'minmax(112px, 1fr)',
       from: 720,
-      cell: ({ userId, userAlias }) =>
+      cell: ({ userId, userAlias, userName }) =>
         userId !== null && (
           <Anchor
             component={Link}
             href={pathTo(appId, 'users', { user: userId })}
             underline="hover"
             className={`${text.alias} ${classes.user}`}
-            title={`user ${userId}`}
+            title={`${userName}, alias ${userAlias}, user ${userId}`}
             onClick={(event: React.MouseEvent) => event.stopPropagation()}
           >
-            {userAlias}
+            {userName}
           </Anchor>
         ),
     },

@@ -6,14 +6,14 @@ import { IdText } from '../../components/IdText.tsx'
 import text from '../../components/text.module.css'
 import { pathTo } from '../../paths.ts'
 import { useAppNow } from '../../time/app-now.ts'
-import { formatAgo, formatInstant } from '../../time/format.ts'
+import { formatAgo, formatInstant, utc } from '../../time/format.ts'
 import { providerLabel } from '../../users/provider-labels.ts'
 import classes from '../requests.module.css'
 import { formatDuration } from '../words/call-text.ts'
 
 /** When a call came, how long it took, and whom it was about. */
 export function RequestFacts({ appId, request }: { appId: string; request: RequestView }) {
-  const { at, durationMs, userId, userAlias, sessionId, provider, method, path } = request
+  const { at, durationMs, userId, userAlias, userName, sessionId, provider, method, path } = request
   const now = useAppNow(appId)
   return (
     <dl className={facts.facts}>
@@ -23,7 +23,7 @@ export function RequestFacts({ appId, request }: { appId: string; request: Reque
       </dd>
       <dt>Came</dt>
       <dd>
-        <time dateTime={at} title={`${at} UTC`}>
+        <time dateTime={at} title={utc(at)}>
           {formatInstant(at)}.{at.slice(20, 23)}{' '}
           <span className={text.muted}>({formatAgo(Date.parse(at), now)})</span>
         </time>
@@ -37,8 +37,9 @@ export function RequestFacts({ appId, request }: { appId: string; request: Reque
         ) : (
           <>
             <Anchor component={Link} href={pathTo(appId, 'users', { user: userId })} underline="always">
-              {userAlias ?? userId}
+              {userName ?? userId}
             </Anchor>
+            {userName !== userAlias && `, alias ${userAlias}`}
             <IdText id={userId} of="user id" />
           </>
         )}

@@ -16,8 +16,11 @@ export const sessionColumns: readonly Column<SessionView>[] = [
     width: 'minmax(124px, 1.2fr)',
     sort: 'alias',
     cell: (session) => (
-      <span className={text.alias} title={`user ${session.userId}`}>
-        {session.userAlias}
+      <span
+        className={text.alias}
+        title={`${session.userName}, alias ${session.userAlias}, user ${session.userId}`}
+      >
+        {session.userName}
       </span>
     ),
   },
@@ -26,7 +29,7 @@ export const sessionColumns: readonly Column<SessionView>[] = [
     label: 'Id',
     width: '216px',
     from: 1460,
-    cell: (session) => <IdText id={session.id} of={`id of a session of ${session.userAlias}`} />,
+    cell: (session) => <IdText id={session.id} of={`id of a session of ${session.userName}`} />,
   },
   {
     id: 'state',

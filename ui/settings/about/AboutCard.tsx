@@ -5,7 +5,7 @@ import { Failure } from '../../components/Failure.tsx'
 import facts from '../../components/facts.module.css'
 import { IdText } from '../../components/IdText.tsx'
 import { pathTo } from '../../paths.ts'
-import { formatInstant } from '../../time/format.ts'
+import { formatInstant, utc } from '../../time/format.ts'
 import { useSecond } from '../../time/ticker.tsx'
 import { SettingsCard } from '../SettingsCard.tsx'
 import { heldWords, keptWords, problemWords, uptimeWords } from './about-words.ts'
@@ -34,7 +34,7 @@ export function AboutCard({ appId }: { appId: string }) {
           </dd>
           <dt>Started</dt>
           <dd>
-            <time dateTime={status.startedAt} title={`${status.startedAt} UTC`}>
+            <time dateTime={status.startedAt} title={utc(status.startedAt)}>
               {formatInstant(status.startedAt)}
             </time>
             , {uptimeWords(now - Date.parse(status.startedAt))}

@@ -4,6 +4,7 @@ import {
   SegmentedControl,
   Stack,
   Switch,
+  Text,
   useMantineColorScheme,
 } from '@mantine/core'
 import { useId } from 'react'
@@ -29,6 +30,10 @@ export function PageCard() {
         checked={on}
         onChange={(event) => setOn(event.currentTarget.checked)}
       />
+      <Text size="sm">
+        Times are of this browser’s zone, {Intl.DateTimeFormat().resolvedOptions().timeZone}; each tells UTC
+        when it is pointed at.
+      </Text>
       <Stack gap={4} align="flex-start">
         <Input.Label id={label} component="div">
           Colour scheme

@@ -27,7 +27,7 @@ export function DeviceTable({ devices }: { devices: readonly DeviceView[] }) {
                 {device.appVersion === null || device.appVersion === '' ? '–' : device.appVersion}
               </Table.Td>
               <Table.Td>
-                <IdText id={device.id} of="device id" />
+                <IdText id={device.id} of="device id" whole />
               </Table.Td>
             </Table.Tr>
           ))}

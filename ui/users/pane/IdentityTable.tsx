@@ -6,15 +6,13 @@ import classes from '../users.module.css'
 
 /** The proofs by which the user can log in; linking appends to them. */
 export function IdentityTable({ user }: { user: UserView }) {
-  const hasData = user.identities.some(({ data }) => Object.keys(data).length > 0)
   return (
     <div className={classes.wide}>
       <Table fz="xs" verticalSpacing={4}>
         <Table.Thead>
           <Table.Tr>
             <Table.Th>Provider</Table.Th>
-            <Table.Th>Identity id</Table.Th>
-            {hasData && <Table.Th>Data</Table.Th>}
+            <Table.Th>Identity id, and what the provider tells</Table.Th>
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
@@ -22,9 +20,9 @@ export function IdentityTable({ user }: { user: UserView }) {
             <Table.Tr key={`${providerType} ${id}`}>
               <Table.Td>{providerLabel(providerType)}</Table.Td>
               <Table.Td>
-                <IdText id={id} of="identity id" />
+                <IdText id={id} of="identity id" whole />
+                {Object.keys(data).length > 0 && <div className={classes.data}>{dataWords(data)}</div>}
               </Table.Td>
-              {hasData && <Table.Td>{dataWords(data)}</Table.Td>}
             </Table.Tr>
           ))}
         </Table.Tbody>
