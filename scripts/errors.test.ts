@@ -5,7 +5,15 @@ import { expect, it } from 'vitest'
 const root = fileURLToPath(new URL('..', import.meta.url))
 const read = (path: string) => readFileSync(`${root}/${path}`, 'utf8')
 /** Names of errors that no API answers: of options, of the state file, and a word. */
-const NO_CODES = ['ControlError', 'GraphQL', 'InvalidOption', 'PortTaken', 'StateInUse', 'StateRefused']
+const NO_CODES = [
+  'ControlError',
+  'EmulatorError',
+  'GraphQL',
+  'InvalidOption',
+  'PortTaken',
+  'StateInUse',
+  'StateRefused',
+]
 /** Codes of a single word, which nothing tells from other text. */
 const ONE_WORD = ['Refused', 'Unreachable']
 
