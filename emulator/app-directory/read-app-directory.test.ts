@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries, WORLD_SHARE } from '../tries.fixture.ts'
 import {
   ALL_PROVIDERS,
   ALL_SECRETS,
@@ -618,7 +619,7 @@ it('reading never throws, whatever a provider file holds', () => {
       directory.remove('auth')
       directory.remove('realm_config.json')
     }),
-    { numRuns: 300 },
+    tries(300, WORLD_SHARE),
   )
 })
 

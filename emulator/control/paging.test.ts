@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../tries.fixture.ts'
 import { page } from './paging.ts'
 
 const row = fc.record({
@@ -29,5 +30,6 @@ it('pages give every row once, in order, whatever the keys, and also when rows g
         expect(seen).toEqual(whole)
       },
     ),
+    tries(100),
   )
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HTTP_SHARE, tries } from '../../tries.fixture.ts'
 import { testEmulator } from '../emulator.fixture.ts'
 
 /** Users who came in the same second, from one browser: their ids differ in the last digits, their device not at all. */
@@ -41,7 +42,7 @@ describe('a piece of a token', () => {
           expect(await users(piece)).toEqual([login.user_id])
         },
       ),
-      { numRuns: 300 },
+      tries(300, HTTP_SHARE),
     )
   })
 
@@ -111,6 +112,7 @@ describe('a piece of a token', () => {
         expect((await app.users.list({ search })).total).toBeLessThanOrEqual(2)
         expect((await app.sessions.list({ search })).total).toBeLessThanOrEqual(2)
       }),
+      tries(100, HTTP_SHARE),
     )
   })
 })

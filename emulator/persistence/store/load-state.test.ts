@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { logInAnonymously } from '../../core/auth.ts'
+import { tries } from '../../tries.fixture.ts'
 import { recordedApps, stateFile } from '../persistence.fixture.ts'
 import { StateRefused } from '../state/state-refused.ts'
 import { foldJournal } from './fold.ts'
@@ -131,6 +132,6 @@ it('wild bytes anywhere are read, or refused with a clear error: never anything 
         writeFileSync(path, original)
       }
     }),
-    { numRuns: 200 },
+    tries(200),
   )
 })

@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { HTTP_SHARE, tries } from '../../../tries.fixture.ts'
 import { ADMIN, administeredApp } from '../admin.fixture.ts'
 
 const MEMBERS = [
@@ -73,6 +74,6 @@ it('any JSON body at any call ends in no 5xx, and in JSON or nothing', { timeout
       expect(answer.status).toBeLessThan(500)
       expect(answer.headers['content-type']).toBe(answer.status === 204 ? undefined : 'application/json')
     }),
-    { numRuns: 400 },
+    tries(400, HTTP_SHARE),
   )
 })

@@ -1,10 +1,5 @@
 import fc from 'fast-check'
 
-/** How often each property is tried. */
-export const RUNS = Number(process.env.FC_RUNS ?? 25)
-/** Time enough for that on a busy machine. */
-export const LONG = { timeout: 60_000 + RUNS * 4_000 }
-
 /** Names that calls look at in a body, and two that trip code up. */
 const MEMBERS = (
   'email username password token tokenId key name arguments options service ' +
