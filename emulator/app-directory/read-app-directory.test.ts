@@ -2,6 +2,7 @@ import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { tries, WORLD_SHARE } from '../tries.fixture.ts'
+import { anyText } from '../wild-json.fixture.ts'
 import {
   ALL_PROVIDERS,
   ALL_SECRETS,
@@ -599,7 +600,7 @@ it('reading never throws, whatever a provider file holds', () => {
     { requiredKeys: [] },
   )
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.json(),
     provider.map((value) => JSON.stringify(value)),
     fc.constantFrom(

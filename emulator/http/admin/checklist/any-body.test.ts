@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { HTTP_SHARE, tries } from '../../../tries.fixture.ts'
+import { TRICKY_OBJECTS } from '../../../wild-json.fixture.ts'
 import { ADMIN, administeredApp } from '../admin.fixture.ts'
 
 const MEMBERS = [
@@ -27,7 +28,7 @@ const scalar = fc.oneof(
     { $numberInt: 1 },
     { $oid: '\ud800' },
     { $numberLong: '1e999' },
-    { __proto__: null, toString: 1 },
+    ...TRICKY_OBJECTS,
     { device: { deviceId: {} } },
     '\u0000',
   ),
