@@ -58,7 +58,7 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
     })
   const adminOf = ({ name, provider }: Readonly<Record<string, unknown>>, id: string): Admin => ({
     id,
-    name: String(name),
+    name: typeof name === 'string' ? name : '',
     provider: provider as Admin['provider'],
   })
 
@@ -72,8 +72,16 @@ export function createAdminSessions({ tokens, clock, ids, adminIdOf }: SessionPa
     const isAdmins = reading.domainId === ADMIN_DOMAIN_ID
     if (!isAdmins || revoked.has(reading.sessionId) || clock.now() >= expiresAt)
       throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
+    // The key is public: what is signed need not be what we write.
+    if (
+      typeof identity !== 'object' ||
+      identity === null ||
+      typeof deviceId !== 'string' ||
+      !HEX_ID.test(deviceId)
+    )
+      throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
     const { id: name, provider_type: provider } = identity as Record<string, unknown>
-    return { ...reading, deviceId: String(deviceId), admin: adminOf({ name, provider }, reading.userId) }
+    return { ...reading, deviceId, admin: adminOf({ name, provider }, reading.userId) }
   }
 
   return {
