@@ -3,8 +3,8 @@ import type { Socket } from 'node:net'
 import { setPriority } from 'node:os'
 import type { FunctionOutcome } from '../core/ports.ts'
 import { findWorkerFile } from '../worker-file.ts'
-import type { FunctionSource, Job, WorkerMessage } from './protocol.ts'
-import { MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
+import { type FunctionSource, type Job, MAX_LOG_LINES, MEMORY_MARK } from './protocol.ts'
+import { readWorkerMessage } from './worker-message.ts'
 
 /** V8's heap of one worker. */
 const HEAP_MB = 256
@@ -98,7 +98,9 @@ export class WorkerChild {
     const logs: string[] = []
     return new Promise((resolve) => {
       let timer = setTimeout(() => this.kill('failed', 'the function could not be started'), START_LIMIT_MS)
-      const onMessage = (message: WorkerMessage) => {
+      const onMessage = (said: unknown) => {
+        const message = readWorkerMessage(said)
+        if (message === undefined) return
         if (message.type === 'log') {
           if (logs.length < MAX_LOG_LINES) logs.push(message.line)
         } else if (message.type === 'idle') {
