@@ -8,8 +8,12 @@ const SECRET_FIELD = new RegExp(`^(${FIELDS})$`, 'i')
 const FIELD_IN_TEXT = new RegExp(`"(${FIELDS})"\\s*:\\s*"((?:[^"\\\\]|\\\\.)*)("|\\\\?$)`, 'gi')
 /** The same in a query, with what carries tokens there alone. */
 const FIELD_IN_QUERY = new RegExp(`([?&](?:${FIELDS}|code|stitch_at|baas_at)=)([^&?#]*)`, 'gi')
-/** A JWT anywhere in a text, whole or cut off: its head tells which kind it is, and that is all that is shown. */
-const JWT = /eyJ[\w-]{8,}\.[\w-]+(\.[\w-]*)?/g
+/**
+ * A JWT anywhere in a text, whole or cut off, behind what may be glued to it: its head tells which kind it is, and that is
+ * all that is shown. Only where a word begins, and only before a dot, is it looked for: else every `eyJ` of a long word would be
+ * tried to the word's end.
+ */
+const JWT = /(?<![\w-])(?=[\w-]{11,}\.[\w-])([\w-]*?)(eyJ[\w-]{8,}\.[\w-]+(?:\.[\w-]*)?)/g
 /** The ends of anything shorter would tell too much. */
 const LEAST_WITH_ENDS = 24
 /** Anything shorter may stand in a text for something else. */
@@ -21,6 +25,10 @@ function mask(secret: string): string {
   return secret.length < LEAST_WITH_ENDS ? HIDDEN : `${secret.slice(0, 4)}${HIDDEN}${secret.slice(-4)}`
 }
 
+function maskBehind(_all: string, before: string, secret: string): string {
+  return before + mask(secret)
+}
+
 /** Of what a person made up, nothing is shown. */
 function maskField(name: string, secret: string): string {
   return name.toLowerCase() === 'password' ? HIDDEN : mask(secret)
@@ -30,7 +38,7 @@ function maskField(name: string, secret: string): string {
 export function maskText(text: string, known: readonly string[] = []): string {
   const masked = text
     .replace(FIELD_IN_TEXT, (_all, name: string, value: string) => `"${name}":"${maskField(name, value)}"`)
-    .replace(JWT, mask)
+    .replace(JWT, maskBehind)
   return known.reduce((rest, secret) => rest.replaceAll(secret, HIDDEN), masked)
 }
 
@@ -38,7 +46,7 @@ export function maskText(text: string, known: readonly string[] = []): string {
 export function maskPath(path: string): string {
   return path
     .replace(FIELD_IN_QUERY, (_all, name: string, value: string) => name + mask(value))
-    .replace(JWT, mask)
+    .replace(JWT, maskBehind)
 }
 
 /** A copy of parsed JSON with every secret masked. */
