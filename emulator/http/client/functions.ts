@@ -7,6 +7,7 @@ import type { FunctionOutcome, FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
+import { decodeCall, readCall, serviceNotFound } from './function-call.ts'
 import { noteLogs, noteSubject } from './record-requests.ts'
 
 type Fault = Extract<FunctionOutcome, { ok: false }>['fault']
@@ -42,7 +43,7 @@ export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandl
     const token = query.get('stitch_at') ?? query.get('baas_at') ?? bearerToken(request)
     identify(apps, app, token, response)
     // Throws for a service's call too; nothing else can be streamed.
-    const { name } = readCall(decode(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
+    const { name } = readCall(decodeCall(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
     throw serviceNotFound(`the function '${name}' cannot be streamed`)
   })
   return router
@@ -54,31 +55,4 @@ function identify(apps: Apps, app: App, token: string, response: Response): User
   if (home !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
   return user
-}
-
-function readCall(body: unknown): { name: string; args: readonly unknown[] } {
-  if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new InvalidRequest('request body must be a JSON object')
-  const { name, arguments: args = [], service } = body as Record<string, unknown>
-  // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
-  if (service !== undefined && service !== null && service !== '')
-    throw serviceNotFound(`service not found: '${String(service)}'`)
-  if (typeof name !== 'string' || name === '')
-    throw new InvalidRequest('name must be a function name', 'name', 'InvalidParameter')
-  if (args !== null && !Array.isArray(args))
-    throw new InvalidRequest('arguments must be an array', 'arguments', 'InvalidParameter')
-  return { name, args: args ?? [] }
-}
-
-function serviceNotFound(message: string): EmulatorError {
-  return new EmulatorError('not-found', `${message}: anon-emulator has no services`, 'ServiceNotFound')
-}
-
-/** Base64 as SDKs send it: a `+` may arrive as a space, the padding may lack, the alphabet may be the one for URLs. */
-function decode(encoded: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8'))
-  } catch {
-    throw new InvalidRequest('the request in the query is not base64 of a JSON object')
-  }
 }
