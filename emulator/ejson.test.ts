@@ -3,6 +3,8 @@ import { Decimal128, Long, ObjectId } from 'bson'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { fromEjson, type Realm, toEjson } from './ejson.ts'
+import { tries } from './tries.fixture.ts'
+import { wildJson } from './wild-json.fixture.ts'
 
 const realm = runInNewContext('({ Object, Array, Date })') as Realm
 const int32 = fc.integer({ min: -(2 ** 31), max: 2 ** 31 - 1 })
@@ -40,6 +42,7 @@ describe('EJSON', () => {
       fc.property(canonical, (value) => {
         for (const at of [undefined, realm]) expect(toEjson(fromEjson(value, at))).toEqual(value)
       }),
+      tries(100),
     )
   })
 
@@ -49,6 +52,7 @@ describe('EJSON', () => {
         fc.pre(!JSON.stringify(value).includes('"$'))
         expect(fromEjson(value)).toEqual(value)
       }),
+      tries(100),
     )
     expect(toEjson(fromEjson([1, 2 ** 40, 1.5, -0]))).toEqual([
       { $numberInt: '1' },
@@ -96,5 +100,75 @@ describe('EJSON', () => {
     const value = JSON.parse('{"__proto__":{"polluted":true},"$set":{"a":"b"}}')
     expect(Object.getPrototypeOf(fromEjson(value))).toBe(Object.prototype)
     expect(toEjson(fromEjson(value))).toEqual(value)
+  })
+})
+
+/** Keys with a meaning in EJSON, right and wrong ones. */
+const SPECIAL = [
+  ...[
+    '$oid',
+    '$numberInt',
+    '$numberLong',
+    '$numberDouble',
+    '$numberDecimal',
+    '$date',
+    '$binary',
+    '$type',
+    '$uuid',
+  ],
+  ...[
+    '$regularExpression',
+    '$regex',
+    '$options',
+    '$timestamp',
+    '$code',
+    '$scope',
+    '$ref',
+    '$id',
+    '$minKey',
+    '$maxKey',
+  ],
+  ...[
+    '$undefined',
+    '$symbol',
+    '$dbPointer',
+    '$db',
+    'base64',
+    'subType',
+    't',
+    'i',
+    'pattern',
+    'options',
+    '_bsontype',
+  ],
+]
+const INSIDES = ['7', '-0.0', 'NaN', '5f0c1ab2d3e4f50617283940', '2026-01-01T00:00:00Z', 'x', '(', 'ObjectId']
+
+describe('whatever is sent as EJSON', () => {
+  it('is an error, or a value that goes out as it came in', () => {
+    fc.assert(
+      fc.property(wildJson(SPECIAL, INSIDES), (given) => {
+        let out: unknown
+        try {
+          out = toEjson(fromEjson(given, realm))
+        } catch (error) {
+          expect(error).toBeInstanceOf(Error)
+          return
+        }
+        expect(toEjson(fromEjson(out, realm))).toEqual(out)
+      }),
+      tries(1000),
+    )
+  })
+
+  it.each<[object, string]>([
+    [{ $date: 'x' }, 'a $date is no date'],
+    [{ $date: { $numberLong: '99999999999999999' } }, 'a $date is no date'],
+    [{ $numberInt: 'x' }, 'a $numberInt is no whole number of 32 bits'],
+    [{ $numberInt: '99999999999' }, 'a $numberInt is no whole number of 32 bits'],
+    [{ $numberDouble: 'x' }, 'a $numberDouble is no number'],
+    [{ $code: { $symbol: false } }, 'a $code is no text'],
+  ])('is refused when it is no such thing: %j', (value, error) => {
+    expect(() => fromEjson(value)).toThrow(error)
   })
 })

@@ -21,6 +21,7 @@ export function fromEjson(value: unknown, realm: Realm = HERE): unknown {
     // bson would make null of it.
     if (entries.length === 1 && '$undefined' in value) return undefined
     const special: unknown = EJSON.deserialize(value, { relaxed: false })
+    refuseNonsense(value as SpecialMembers, special)
     if (special instanceof Int32 || special instanceof Double) return special.valueOf()
     if (special instanceof Date) return new realm.Date(special)
     if (special === null || typeof special !== 'object') return special
@@ -30,6 +31,22 @@ export function fromEjson(value: unknown, realm: Realm = HERE): unknown {
   for (const [key, item] of entries) put(object, key, fromEjson(item, realm))
   return object
 }
+
+/** bson reads a 0, an invalid date or whatever else in these, which would go out as something else than came in. */
+function refuseNonsense(
+  { $numberInt, $numberDouble, $code, $symbol }: SpecialMembers,
+  special: unknown,
+): void {
+  if (special instanceof Int32 && Number($numberInt) !== special.valueOf())
+    throw new Error('a $numberInt is no whole number of 32 bits')
+  if (special instanceof Double && Number.isNaN(special.valueOf()) && $numberDouble !== 'NaN')
+    throw new Error('a $numberDouble is no number')
+  if (special instanceof Date && Number.isNaN(special.valueOf())) throw new Error('a $date is no date')
+  if ($code !== undefined && typeof $code !== 'string') throw new Error('a $code is no text')
+  if ($symbol !== undefined && typeof $symbol !== 'string') throw new Error('a $symbol is no text')
+}
+
+type SpecialMembers = Readonly<Record<'$numberInt' | '$numberDouble' | '$code' | '$symbol', unknown>>
 
 /** JS → canonical EJSON; what has no BSON form, such as a function, counts as undefined. */
 export function toEjson(value: unknown): unknown {

@@ -1,6 +1,8 @@
 import { createHmac } from 'node:crypto'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../tries.fixture.ts'
+import { wildJson } from '../wild-json.fixture.ts'
 import { createJwtTokens } from './jwt-tokens.ts'
 
 const KEY = 'k'
@@ -93,10 +95,81 @@ it('reads any text without throwing, and believes none of it', () => {
       ),
       (text) => {
         expect(tokens.read(text).kind).toBe('unreadable')
+        expect(tokens.readIdentityToken(text)).toBeUndefined()
         expect(() => tokens.decode(text)).not.toThrow()
       },
     ),
-    { numRuns: 2000 },
+    tries(2000),
   )
   expect(tokens.read('x.'.repeat(100_000))).toMatchObject({ fault: 'segments' })
+})
+
+it('whatever is signed with the public key reads as whole facts, or as none', () => {
+  const names = [
+    'typ',
+    'sub',
+    'iss',
+    'baas_id',
+    'baas_domain_id',
+    'emulator',
+    'exp',
+    'iat',
+    'jti',
+    'aud',
+    'email',
+  ]
+  const mark = ['kind', 'domain_id', 'provider', 'use', 'issued_at', 'lifetime_ms', 'serial']
+  const scalars = [id('1'), 'access', 'refresh', 'fake-identity', 'authCode', NOW, NOW + 0.5]
+  const like = fc.record(
+    {
+      jti: fc.constantFrom<unknown>('', 'code', 7, 'x'.repeat(200)),
+      sub: fc.constantFrom<unknown>('ada', id('2'), 7),
+      aud: fc.constantFrom<unknown>('client', ['client']),
+      typ: fc.constantFrom('access', 'refresh', 'other'),
+      iss: fc.constantFrom(id('3'), 'x'),
+      baas_domain_id: fc.constantFrom<unknown>(id('1'), null),
+      emulator: fc.record(
+        {
+          kind: fc.constant('fake-identity'),
+          domain_id: fc.constantFrom<unknown>(id('1'), 7),
+          provider: fc.constantFrom<unknown>('oauth2-google', {}),
+          use: fc.constantFrom('authCode', 'idToken', 'other'),
+          issued_at: fc.constantFrom<unknown>(NOW, NOW + 0.5, -1, 1e300, 'x'),
+          lifetime_ms: fc.constantFrom<unknown>(600_000, 0.5, null),
+          serial: fc.constantFrom<unknown>(0, '0'),
+        },
+        { requiredKeys: ['kind'] },
+      ),
+    },
+    { requiredKeys: ['emulator'] },
+  )
+  const text = { sub: expect.any(String) }
+  fc.assert(
+    fc.property(fc.oneof(like, wildJson([...names, ...mark], scalars)), (claims) => {
+      const token = sign(claims)
+      const read = tokens.read(token)
+      if (read.kind !== 'unreadable')
+        for (const found of [read.domainId, read.userId, read.sessionId])
+          expect(found).toMatch(/^[0-9a-f]{24}$/)
+      const facts = tokens.readIdentityToken(token)
+      if (facts === undefined) return
+      expect(claims).toMatchObject({ ...text, jti: facts.id, emulator: { use: facts.use } })
+      expect(facts.id).not.toBe('')
+      expect(Number.isInteger(facts.issuedAt + facts.lifetimeMs)).toBe(true)
+    }),
+    tries(500),
+  )
+})
+
+it.each([
+  ['half a millisecond', { issued_at: NOW + 0.5 }],
+  ['a time that no state can hold', { issued_at: 1e300 }],
+  ['no form', { use: undefined }],
+])('a credential signed by somebody else with %s is none', (_what, wrong) => {
+  const mark = { kind: 'fake-identity', domain_id: id('1'), provider: 'oauth2-google', use: 'authCode' }
+  const claims = { jti: 'code', sub: 'ada', aud: '', emulator: { ...mark, issued_at: NOW, lifetime_ms: 1 } }
+  expect(tokens.readIdentityToken(sign(claims))).toMatchObject({ id: 'code', issuedAt: NOW })
+  expect(
+    tokens.readIdentityToken(sign({ ...claims, emulator: { ...claims.emulator, ...wrong } })),
+  ).toBeUndefined()
 })

@@ -5,7 +5,7 @@ import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } f
 import { readIdentityClaims, writeIdentityClaims } from './identity-claims.ts'
 
 /** Marks every token as ours in its header: the service signs without a `kid`, so no token can be taken for a real one. */
-const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
+export const SIGNING_KEY_ID = 'anon-emulator-not-for-production'
 
 /** Fixed, so that tokens outlive a restart where sessions are kept. It protects nothing: it is public. */
 export const DEVELOPMENT_SIGNING_KEY = 'anon-emulator development signing key: public, never for production'

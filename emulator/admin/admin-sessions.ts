@@ -64,7 +64,7 @@ export function createAdminSessions(parts: SessionParts): AdminSessions {
     })
   const adminOf = ({ name, provider }: Claims, id: string): Admin => ({
     id,
-    name: String(name),
+    name: typeof name === 'string' ? name : '',
     provider: provider as Admin['provider'],
   })
   // The signing key is public, and the same for every emulator: it cannot tell whose administrator this is.
@@ -85,7 +85,10 @@ export function createAdminSessions(parts: SessionParts): AdminSessions {
     const isAdmins = reading.domainId === ADMIN_DOMAIN_ID && isAccountOf(admin, account)
     if (!isAdmins || revoked.has(reading.sessionId) || clock.now() >= expiresAt)
       throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
-    return { ...reading, deviceId: String(deviceId), admin }
+    // The key is public: what is signed need not be what we write.
+    if (typeof deviceId !== 'string' || !HEX_ID.test(deviceId))
+      throw new InvalidSession(REFRESH_TOKEN_NOT_FOUND)
+    return { ...reading, deviceId, admin }
   }
 
   return {

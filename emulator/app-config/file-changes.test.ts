@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { ALL_PROVIDERS } from '../app-directory/app-directory.fixture.ts'
 import type { Generation } from '../app-directory/read/find-root.ts'
+import { tries, WORLD_SHARE } from '../tries.fixture.ts'
 import { changed, directoryOf, type FileStyle, type Files, filesOf, normal } from './app-config.fixture.ts'
 import type { AppConfig, FunctionDocument, ProviderDocument, ValueDocument } from './app-config.ts'
 import { changesOf } from './changes-of.ts'
@@ -159,7 +160,7 @@ it.each(GENERATIONS)('%s: what is written back reads as it was meant, and back a
       const back = changed(outcome, changesOf(reread, configOf(reread), before))
       expect(normal(configOf(directoryOf(back)))).toEqual(normal(before))
     }),
-    { numRuns: 25 },
+    tries(25, WORLD_SHARE),
   )
 })
 
@@ -170,7 +171,7 @@ it('a draft changes only what it changed', () => {
       expect(rebaseConfig(base, base, current)).toEqual(current)
       expect(rebaseConfig(base, draft, draft)).toEqual(draft)
     }),
-    { numRuns: 50 },
+    tries(50, WORLD_SHARE),
   )
 })
 

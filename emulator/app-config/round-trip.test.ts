@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries, WORLD_SHARE } from '../tries.fixture.ts'
 import { cliBody, type ImportTool } from './cli-body.fixture.ts'
 import { anyConfig, IDS } from './config.fixture.ts'
 import { readImport } from './dialects/read-import.ts'
@@ -28,7 +29,7 @@ describe.each(['merge', 'replace', 'replace-by-name'] as const)('strategy %s', (
         expect(outcome).toMatchObject({ secrets: [], renames: [] })
         expect(renderConfig(outcome.config, version, variant, IDS)).toEqual(files)
       }),
-      { numRuns: 25 },
+      tries(25, WORLD_SHARE),
     )
   })
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../tries.fixture.ts'
 import { unzipImport } from './unzip.ts'
 import { readZipDirectory } from './zip/zip-directory.ts'
 import { exportFileName, zipExport } from './zip.ts'
@@ -137,7 +138,7 @@ describe('a zip to be imported is refused', () => {
           })
         }
       }),
-      { numRuns: 1000 },
+      tries(1000),
     )
     expect(() => unzipImport(new Uint8Array())).toThrow('bad zip: this is no zip')
   })

@@ -1,6 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, symlinkSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries, WORLD_SHARE } from '../tries.fixture.ts'
+import { anyText } from '../wild-json.fixture.ts'
 import {
   ALL_PROVIDERS,
   ALL_SECRETS,
@@ -598,7 +600,7 @@ it('reading never throws, whatever a provider file holds', () => {
     { requiredKeys: [] },
   )
   const text = fc.oneof(
-    fc.string({ unit: 'binary' }),
+    anyText(),
     fc.json(),
     provider.map((value) => JSON.stringify(value)),
     fc.constantFrom(
@@ -618,7 +620,7 @@ it('reading never throws, whatever a provider file holds', () => {
       directory.remove('auth')
       directory.remove('realm_config.json')
     }),
-    { numRuns: 300 },
+    tries(300, WORLD_SHARE),
   )
 })
 

@@ -11,6 +11,7 @@ import {
 } from 'node:fs'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries, WORLD_SHARE } from '../tries.fixture.ts'
 import {
   ALL_PROVIDERS,
   anonUser,
@@ -331,6 +332,7 @@ it('toggling changes exactly one token, however a valid file is formatted', () =
         expect(directory.read(FILE)).toBe(text)
       },
     ),
+    tries(100, WORLD_SHARE),
   )
 })
 
@@ -354,6 +356,7 @@ it('inserting a missing disabled adds one member and keeps every other byte', ()
       expect(commonEnds(text, after)).toBeGreaterThanOrEqual(text.length)
       expect(readAppDirectory(directory.path).entries).toMatchObject([{ disabled: true, stale: false }])
     }),
+    tries(100, WORLD_SHARE),
   )
 })
 

@@ -23,13 +23,18 @@ export const instantSchema = z
   .string()
   .transform((text, context) => {
     const at = ISO_INSTANT.test(text) ? Date.parse(text) : Number.NaN
-    if (at >= 0 && at <= LAST_INSTANT) return at
+    if (at >= 0 && at <= LAST_INSTANT && isDay(text.slice(0, 10))) return at
     context.addIssue(
       `expected an ISO 8601 instant such as "2026-01-01T00:00:00Z", got ${JSON.stringify(text)}`,
     )
     return z.NEVER
   })
   .meta({ description: 'An instant, ISO 8601, between 1970 and 2199.' })
+
+/** V8 takes 30 February for 2 March. */
+function isDay(text: string): boolean {
+  return new Date(text).toISOString().startsWith(text)
+}
 
 const ISO_INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:?\d{2}))?$/
 const PLAIN = /^-?\d{1,16}$/

@@ -18,6 +18,7 @@ export function testApps(
   options: {
     configuredAppId?: string
     any?: boolean
+    maxApps?: number
     world?: Partial<FunctionWorld>
     providers?: readonly AuthProviderType[]
   } = {},
@@ -43,6 +44,7 @@ export function testApps(
     ),
   }
   const apps = createApps({
+    ...(options.maxApps === undefined ? {} : { maxApps: options.maxApps }),
     tokens,
     realClock: { now: () => START },
     configuredAppId: () => options.configuredAppId,

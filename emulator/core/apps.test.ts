@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest'
 import { testApps } from './app.fixture.ts'
+import { MAX_APPS } from './apps.ts'
 import { AppNotFound, TooManyApps } from './errors.ts'
 
 it('makes an app at the first request for any id, and the same one ever after', () => {
@@ -46,8 +47,11 @@ it('finds an app by its Admin API id; the configured one before anybody asked fo
 })
 
 it('stops making apps long before they hurt', () => {
-  const { apps } = testApps()
-  for (let count = 1; count < 10_000; count += 1) apps.getForClient(`app-${count}`)
+  expect(MAX_APPS).toBe(10_000)
+  const { apps } = testApps({ maxApps: 50 })
+  for (let count = 1; count < 50; count += 1) apps.getForClient(`app-${count}`)
   expect(() => apps.getForClient('one-more')).toThrow(TooManyApps)
+  expect(() => apps.create('one-more', 'control')).toThrow(TooManyApps)
+  expect(apps.list()).toHaveLength(50)
   expect(apps.getForClient('app-1').id).toBe('app-1')
-}, 120_000)
+})

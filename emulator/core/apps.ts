@@ -7,7 +7,7 @@ import type { Clock, TokenIssuer } from './ports.ts'
 import { raiseWarning } from './warnings.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
-const MAX_APPS = 10_000
+export const MAX_APPS = 10_000
 
 /** How many ids of strangers are remembered. */
 const MAX_STRANGERS = 50
@@ -68,6 +68,8 @@ export function wrongAppId(appId: string): string {
 /** What the registry needs to know from outside. */
 export interface AppsDeps {
   readonly tokens: TokenIssuer
+  /** `MAX_APPS` where nothing else is said. */
+  readonly maxApps?: number
   /** Real time: when a client last spoke to an app is not a matter of the app's own clock. */
   readonly realClock: Clock
   /** The client app id that is configured right now, if one is. */
@@ -87,6 +89,7 @@ class AppExists extends EmulatorError {
 
 /** The registry: a synchronous map, so concurrent first requests for one id get one app. */
 export function createApps(deps: AppsDeps): Apps {
+  const { maxApps = MAX_APPS } = deps
   const byId = new Map<string, App>()
   const byDomainId = new Map<string, App>()
   const byInternalId = new Map<string, App>()
@@ -114,7 +117,7 @@ export function createApps(deps: AppsDeps): Apps {
   }
 
   const checkRoom = () => {
-    if (byId.size >= MAX_APPS) throw new TooManyApps(MAX_APPS)
+    if (byId.size >= maxApps) throw new TooManyApps(maxApps)
   }
   const noteStranger = (appId: string) => {
     const known = strangers.get(appId)

@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../tries.fixture.ts'
+import { wildText } from '../wild-json.fixture.ts'
 import { maskHeaders, maskLine, maskPath, maskSecrets, maskText, secretsIn } from './mask-secrets.ts'
 
 const KEY = 'abcd'.padEnd(60, 'x').concat('wxyz')
@@ -88,5 +91,45 @@ describe('a console line', () => {
 
   it('shows nothing of a long secret in which a short one stands', () => {
     expect(maskLine(TOKEN, [{ password: 'ab12cd' }, { token: TOKEN }])).toBe('•••')
+  })
+})
+
+describe('any text', () => {
+  const pieces = [
+    'eyJ',
+    'eyJhbGciOiJI',
+    '.',
+    '-',
+    'x',
+    ' ',
+    '"',
+    'key',
+    '"key":"',
+    '\\',
+    JWT,
+    '?code=',
+    '&',
+    '=',
+  ]
+
+  it('has no whole token left, and a text without any is left as it is', () => {
+    fc.assert(
+      fc.property(wildText(pieces), (text) => {
+        for (const masked of [maskText(text), maskPath(text)])
+          expect(masked).not.toMatch(/(^|[^\w-])eyJ[\w-]{8,}\.[\w-]+\.[\w-]{24,}/)
+        if (!/eyJ|[:=]/.test(text)) expect([maskText(text), maskPath(text)]).toEqual([text, text])
+      }),
+      tries(500),
+    )
+  })
+
+  it('with a token glued to other letters has it masked all the same', () => {
+    expect(maskText(`id_${JWT}`)).toBe('id_eyJh•••ends')
+    expect(maskText(`a.b.${JWT}`)).toBe('a.b.eyJh•••ends')
+  })
+
+  it('made to be searched without end is read through once', () => {
+    for (const text of ['eyJ'.repeat(300_000), `${'eyJaaaaaaaa'.repeat(100_000)}.`, '.eyJ'.repeat(100_000)])
+      expect([maskText(text), maskPath(text)]).toEqual([text, text])
   })
 })

@@ -21,6 +21,9 @@ export type CredentialUse = 'authCode' | 'idToken' | 'accessToken'
 /** How long a credential is good, on the app's clock. */
 const CREDENTIAL_LIFETIME_MS = 10 * 60 * 1000
 
+/** How many used codes an app remembers; the oldest goes. */
+export const KEPT_CODES = 10_000
+
 const USES: Readonly<Record<OauthProvider, readonly CredentialUse[]>> = {
   'oauth2-google': ['authCode', 'idToken'],
   'oauth2-facebook': ['accessToken'],
@@ -116,4 +119,7 @@ function spend(app: App, { id, issuedAt, lifetimeMs }: IdentityTokenFacts): void
   for (const [code, expiresAt] of app.usedAuthCodes)
     if (expiresAt <= app.clock.now()) app.usedAuthCodes.delete(code)
   app.usedAuthCodes.set(id, issuedAt + lifetimeMs)
+  // One that says it is from the future would never go: the key is public, so there may be any number of those.
+  const [oldest] = app.usedAuthCodes.keys()
+  if (app.usedAuthCodes.size > KEPT_CODES && oldest !== undefined) app.usedAuthCodes.delete(oldest)
 }

@@ -47,6 +47,17 @@ describe('a function', () => {
     })
   })
 
+  it('says whatever it likes to the emulator, and the emulator goes on', async () => {
+    const source = `exports = async () => {
+      for (const said of [7, "x", { type: "log", line: {} }, { type: "ended" }, { type: "ended", ending: { ok: false } }])
+        process.send(said)
+      process.send(null)
+      return 1
+    }`
+    expect(await run(source)).toEqual({ ok: true, value: { $numberInt: '1' }, logs: [] })
+    expect(await run('exports = () => 2')).toMatchObject({ ok: true })
+  })
+
   it('names the place of a syntax error and the lines of the source', async () => {
     expect(await run('exports = function () {\n  return 1 +\n}')).toMatchObject({
       message: "SyntaxError: Unexpected token '}' (functions/f.js:3)",

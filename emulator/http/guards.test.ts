@@ -1,9 +1,13 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
+import type { IncomingMessage } from 'node:http'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { tries } from '../tries.fixture.ts'
+import { wildText } from '../wild-json.fixture.ts'
 import { CLIENT, CONTROL, testEmulator } from './emulator.fixture.ts'
-import { createHostCheck } from './guards.ts'
+import { createHostCheck, OriginRefused, refuseForeignOrigin } from './guards.ts'
 
 const WRITES = [
   ['delete', '/apps/a'],
@@ -168,4 +172,54 @@ it('a client app’s configured origins are the only ones let in, and nothing ha
   expect(
     (await request.get(`${CLIENT}/app/a-abcde/location`).set('Origin', 'http://localhost:5173')).status,
   ).toBe(200)
+})
+
+it('a Host that is let in names this machine, or what was allowed, to whoever follows an address made of it', () => {
+  const pieces = [
+    ...[
+      'localhost',
+      '.localhost',
+      '127.0.0.1',
+      '[::1]',
+      '10.0.2.2',
+      '192.168.0.5',
+      'evil.example',
+      'good.example',
+    ],
+    ...[':', '80', '/', '?', '#', '@', '\\', '.', '[', ']', ' ', '\t', '%2f', 'é'],
+  ]
+  const strict = createHostCheck(['good.example'], false)
+  fc.assert(
+    fc.property(wildText(pieces), (host) => {
+      if (!strict(host) || !URL.canParse(`http://${host}/`)) return
+      expect(new URL(`http://${host}/`).hostname).toMatch(
+        /^(localhost|.*\.localhost|127\.[\d.]+|\[::1\]|10\.0\.[23]\.2|good\.example)\.?$/,
+      )
+    }),
+    tries(1000),
+  )
+})
+
+it.each([
+  'evil.example/.localhost',
+  'evil.example?.localhost',
+  'localhost:@evil.example',
+  '[::1]evil.example',
+])('the Host %s is none of ours', (host) => {
+  expect(createHostCheck([], false)(host)).toBe(false)
+})
+
+it('only an Origin that is the Host with a scheme before it is not foreign', () => {
+  const word = fc.oneof(
+    wildText(['http://', 'https://', 'null', 'localhost', ':9090', '127.0.0.1', 'file://', '/']),
+  )
+  fc.assert(
+    fc.property(word, fc.constantFrom('localhost:9090', '127.0.0.1', ''), (origin, host) => {
+      const request = { headers: { origin, host }, method: 'POST' } as unknown as IncomingMessage
+      const isOwn = [`http://${host}`, `https://${host}`].includes(origin)
+      if (isOwn) refuseForeignOrigin(request)
+      else expect(() => refuseForeignOrigin(request)).toThrow(OriginRefused)
+    }),
+    tries(500),
+  )
 })

@@ -6,6 +6,9 @@ const LOCAL_NAMES = new Set(['localhost', '[::1]', '10.0.2.2', '10.0.3.2'])
 const LOOPBACK_V4 = /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/
 const IP_LITERAL = /^(\d{1,3}(\.\d{1,3}){3}|\[[0-9a-f:.]+\])$/
 
+/** Names and addresses as they may stand before a path: without what ends one there, or begins a port or a user. */
+const HOST = /^(\[[^\][/?#@\\\s]+\]|[^\][/?#@\\\s:]+)(?::\d*)?$/
+
 /** Which Host headers are ours: what stands between a rebinding page and every route. */
 export type HostCheck = (host: string | undefined) => boolean
 
@@ -20,6 +23,7 @@ export function createHostCheck(allowed: readonly string[], anyAddress: boolean)
     if (host === undefined) return false
     if (passed.has(host)) return true
     const name = nameOf(host)
+    if (name === undefined) return false
     const known =
       LOCAL_NAMES.has(name) ||
       name.endsWith('.localhost') ||
@@ -44,7 +48,7 @@ export class HostRefused extends EmulatorError {
 }
 
 /** A page of another origin: it may use the Client API, and nothing else. */
-class OriginRefused extends EmulatorError {
+export class OriginRefused extends EmulatorError {
   constructor(origin: string) {
     super(
       'forbidden',
@@ -68,7 +72,7 @@ export function refuseForeignOrigin(request: IncomingMessage): void {
     throw new OriginRefused(`${site} page`)
 }
 
-function nameOf(host: string): string {
-  const end = host.startsWith('[') ? host.indexOf(']') + 1 : host.indexOf(':')
-  return (end > 0 ? host.slice(0, end) : host).toLowerCase().replace(/\.$/, '')
+/** The name without its port; undefined for what is neither: `evil.example/.localhost` would lead to the former in an address. */
+function nameOf(host: string): string | undefined {
+  return HOST.exec(host)?.[1]?.toLowerCase().replace(/\.$/, '')
 }

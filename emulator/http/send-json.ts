@@ -36,7 +36,8 @@ export function sendNothing(response: ServerResponse, status: 202 | 204 = 204): 
 /** Sends a browser elsewhere. */
 export function sendRedirect(response: ServerResponse, location: string): void {
   response.statusCode = 302
-  response.setHeader('Location', location)
+  // As a browser would write it; a header may not hold every character, and half of a pair has no bytes at all.
+  response.setHeader('Location', location.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent))
   response.setHeader('Cache-Control', 'no-store')
   response.setHeader('Content-Length', 0)
   response.end()

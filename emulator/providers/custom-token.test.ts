@@ -1,9 +1,14 @@
+import { createHmac } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import fc from 'fast-check'
 import { exportJWK, exportSPKI, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { START, testApps } from '../core/app.fixture.ts'
 import type { AuthProvider } from '../core/auth-provider.ts'
+import { CredentialsRefused } from '../core/errors.ts'
+import { tries } from '../tries.fixture.ts'
+import { anyText, wildJson } from '../wild-json.fixture.ts'
 import { createCustomToken } from './custom-token.ts'
 import { createKeySets } from './jwks.ts'
 
@@ -211,3 +216,85 @@ async function keyServer() {
     },
   }
 }
+
+describe('whatever a token holds', () => {
+  const refusal = async (attempt: Promise<{ identityId: string }>) => {
+    const proof = await attempt.catch((error: unknown) => error)
+    if (proof instanceof Error) expect(proof).toBeInstanceOf(CredentialsRefused)
+    else
+      expect(proof).toMatchObject({ providerType: 'custom-token', identityId: expect.stringMatching(/./s) })
+  }
+
+  it('any text is refused as credentials are, and never proves anybody', async () => {
+    const good = await hs256(CLAIMS)
+    const { prove } = setUp()
+    const header = fc
+      .record({
+        alg: fc.constantFrom<unknown>('HS256', 'RS256', 'none', 'ES256', 7),
+        crit: wildJson(['b64']),
+        kid: wildJson([]),
+      })
+      .map((json) => Buffer.from(JSON.stringify(json)).toString('base64url'))
+    const part = fc.oneof(
+      header,
+      fc.base64String(),
+      fc.constantFrom(...good.split('.')),
+      wildJson(['sub', 'aud', 'exp']).map((json) => Buffer.from(JSON.stringify(json)).toString('base64url')),
+    )
+    const text = fc.oneof(
+      fc.array(part, { maxLength: 4 }).map((parts) => parts.join('.')),
+      anyText(),
+      wildJson([]),
+    )
+    await fc.assert(
+      fc.asyncProperty(text, async (token) => {
+        fc.pre(token !== good)
+        await expect(prove(token)).rejects.toBeInstanceOf(CredentialsRefused)
+      }),
+      tries(200),
+    )
+  })
+
+  it('any claims under a good signature prove somebody, or are refused as credentials are', async () => {
+    const names = ['sub', 'aud', 'exp', 'nbf', 'iat', 'iss', 'name', 'stitch_meta', 'profile', 'mail']
+    const like = fc.record(
+      {
+        sub: fc.constantFrom<unknown>('jo', '', 7, null),
+        aud: fc.oneof(fc.constantFrom<unknown>('a', ['a', 7]), wildJson([])),
+        exp: fc.constantFrom<unknown>(NOW + 60, 1e300, '9'),
+        stitch_meta: wildJson(['email']),
+        name: wildJson([]),
+        profile: wildJson(['mail']),
+      },
+      { requiredKeys: ['sub', 'aud', 'exp'] },
+    )
+    const worlds = [
+      setUp(),
+      setUp({ config: { audience: ['a', 'b'], requireAnyAudience: true } }),
+      setUp({
+        metadataFields: [
+          { required: false, name: 'name', fieldName: '__proto__' },
+          { required: true, name: 'profile.mail' },
+        ],
+      }),
+    ]
+    await fc.assert(
+      fc.asyncProperty(
+        fc.constantFrom(...worlds),
+        fc.oneof(like, wildJson(names)),
+        async ({ prove }, claims) => {
+          const body = [{ alg: 'HS256' }, claims].map((json) =>
+            Buffer.from(JSON.stringify(json)).toString('base64url'),
+          )
+          const signed = body.join('.')
+          await refusal(prove(`${signed}.${createHmac('sha256', SECRET).update(signed).digest('base64url')}`))
+        },
+      ),
+      tries(200),
+    )
+  })
+
+  it.each([[7], [{}], [true]])('an audience that is %o is another audience', async (aud) => {
+    await expect(setUp().prove(await hs256({ ...CLAIMS, aud: aud as never }))).rejects.toMatchObject(REFUSED)
+  })
+})

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { EmulatorError } from '../../core/errors.ts'
+import { tries } from '../../tries.fixture.ts'
 import { readImport } from './read-import.ts'
 
 describe('an import body', () => {
@@ -217,7 +218,7 @@ describe('an import body', () => {
           expect(error).toBeInstanceOf(EmulatorError)
         }
       }),
-      { numRuns: 3000 },
+      tries(3000),
     )
     const deep = JSON.parse(`{"values":${'['.repeat(5000)}${']'.repeat(5000)}}`)
     expect(() => readImport(deep)).toThrow('the body is nested too deeply')

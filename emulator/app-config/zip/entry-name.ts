@@ -2,6 +2,8 @@ import { type ZipEntry, ZipFault } from './zip-directory.ts'
 
 /** As long as a path may be on Linux. */
 const LONGEST = 4096
+/** Deeper than any export: of every file each folder is looked for, and thousands of them take minutes. */
+const MOST_FOLDERS = 64
 const TYPE = 0o170000
 const PLAIN = [0, 0o100000, 0o040000]
 
@@ -19,6 +21,7 @@ export function checkEntryName({ name, mode }: ZipEntry): void {
   if (segments.some((segment) => segment === '' || segment === '.' || segment === '..')) {
     refuse('leads out of the app, or around in it')
   }
+  if (segments.length > MOST_FOLDERS) throw new ZipFault(`a file is in more than ${MOST_FOLDERS} folders`)
 }
 
 /** Throws a ZipFault when a name is there twice, or as a file and as a folder. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { parseTree } from 'jsonc-parser'
 import { expect, it } from 'vitest'
+import { tries } from '../../tries.fixture.ts'
 import { type EditableJson, editJson, editJsonList } from './edit-json.ts'
 import { type KeyOrder, listedPlace, sortedPlace, usualPlace } from './key-order.ts'
 
@@ -117,6 +118,7 @@ it('the outcome says exactly what was asked for, whatever the file looks like', 
       expect(JSON.parse(outcome)).toEqual(JSON.parse(JSON.stringify(after)))
       expect(editJson(parsed(text), was, was)).toBe(text)
     }),
+    tries(300),
   )
 })
 

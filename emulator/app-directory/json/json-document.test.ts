@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { tries } from '../../tries.fixture.ts'
 import { formatProblem } from '../problem.ts'
 import { parseJsonDocument } from './json-document.ts'
 
@@ -83,6 +84,6 @@ it('accepts exactly the objects that JSON.parse accepts', () => {
       expect(document !== null).toBe(isObject)
       if (document !== null) expect(document.value).toEqual(parsed)
     }),
-    { numRuns: 1000 },
+    tries(1000),
   )
 })

@@ -62,7 +62,8 @@ function readProvider(
   reportSchemaIssues(result.error?.issues ?? [], type, value, problems)
   checkId(value, problems)
   if (value.disabled !== undefined && typeof value.disabled !== 'boolean') {
-    const remedy = /^(true|false)$/.test(String(value.disabled)) ? 'remove the quotes' : 'write true or false'
+    const isQuoted = value.disabled === 'true' || value.disabled === 'false'
+    const remedy = isQuoted ? 'remove the quotes' : 'write true or false'
     problems.flaw(['disabled'], `disabled must be a boolean, not ${nameValue(value.disabled)}: ${remedy}`)
   }
   if (problems.blocked()) return null

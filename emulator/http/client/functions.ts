@@ -2,14 +2,13 @@ import { type Request, type RequestHandler, type Response, Router } from 'expres
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import { authenticate } from '../../core/auth.ts'
-import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
+import { InvalidRequest } from '../../core/errors.ts'
 import { functionRefusal } from '../../core/function-refusal.ts'
-import { isObject } from '../../core/is-object.ts'
-import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
 import type { FunctionRunner } from '../../core/ports.ts'
 import type { User } from '../../core/user.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson } from '../send-json.ts'
+import { decodeCall, readCall, serviceNotFound } from './function-call.ts'
 import { noteLogs, noteSubject } from './record-requests.ts'
 
 /** `/app/{id}/functions/call`: POST runs a function; GET would stream from a service, and there are none. */
@@ -31,7 +30,7 @@ export function functions(apps: Apps, runner: FunctionRunner, json: RequestHandl
     const token = query.get('stitch_at') ?? query.get('baas_at') ?? bearerToken(request)
     identify(apps, app, token, response)
     // Throws for a service's call too; nothing else can be streamed.
-    const { name } = readCall(decode(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
+    const { name } = readCall(decodeCall(query.get('stitch_request') ?? query.get('baas_request') ?? ''))
     throw serviceNotFound(`the function '${name}' cannot be streamed`)
   })
   return router
@@ -43,36 +42,4 @@ function identify(apps: Apps, app: App, token: string, response: Response): User
   if (home !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
   return user
-}
-
-function readCall(body: unknown): { name: string; args: readonly unknown[] } {
-  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
-  const { name, arguments: args = [], service } = body
-  // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
-  if (service !== undefined && service !== null && service !== '') {
-    if (typeof service !== 'string')
-      throw new InvalidRequest('service must be the name of a service', 'service', 'InvalidParameter')
-    throw serviceNotFound(`service not found: '${service}'`)
-  }
-  if (typeof name !== 'string' || name === '')
-    throw new InvalidRequest('name must be a function name', 'name', 'InvalidParameter')
-  if (args !== null && !Array.isArray(args))
-    throw new InvalidRequest('arguments must be an array', 'arguments', 'InvalidParameter')
-  return { name, args: args ?? [] }
-}
-
-function serviceNotFound(message: string): EmulatorError {
-  return new EmulatorError('not-found', `${message}: anon-emulator has no services`, 'ServiceNotFound')
-}
-
-/** Base64 as SDKs send it: a `+` may arrive as a space, the padding may lack, the alphabet may be the one for URLs. */
-function decode(encoded: string): unknown {
-  const text = Buffer.from(encoded.replaceAll(' ', '+'), 'base64').toString('utf8')
-  if (isTextTooDeep(text))
-    throw new InvalidRequest(`the request in the query is nested deeper than ${MAX_JSON_DEPTH} levels`)
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new InvalidRequest('the request in the query is not base64 of a JSON object')
-  }
 }

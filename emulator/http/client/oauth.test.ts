@@ -1,4 +1,7 @@
+import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HTTP_SHARE, tries } from '../../tries.fixture.ts'
+import { wildText } from '../../wild-json.fixture.ts'
 import { CLIENT, CONTROL, payloadOf } from '../emulator.fixture.ts'
 import { APP, BACK, oauthEmulator, signInOf } from './oauth.fixture.ts'
 
@@ -291,5 +294,78 @@ describe('redirects', () => {
   it('leave the legacy SDK’s anonymous GET as it is', async () => {
     const { request, loginPath } = oauthEmulator()
     await request.get(loginPath('anon-user')).expect(200)
+  })
+})
+
+describe('whatever a browser is sent with', () => {
+  it('goes back to where the app is, with its own state, or nowhere', async () => {
+    const { begin, request, decide } = oauthEmulator({ 'oauth2-google': { redirect_uris: undefined } })
+    const pieces = [
+      ...[
+        'http://',
+        'https://',
+        'localhost',
+        '127.0.0.1',
+        '[::1]',
+        ':3000',
+        '/',
+        '?',
+        '#',
+        '@',
+        '\\',
+        '.localhost',
+      ],
+      ...[
+        'evil.example',
+        ' ',
+        '\t',
+        '\n',
+        '\r\nX-A: b',
+        '\u0000',
+        'é',
+        '中',
+        '\ud800',
+        '%0d%0a',
+        'javascript:',
+      ],
+    ]
+    const start = fc.constantFrom('http://localhost:3000/', 'http://127.0.0.1/', 'http://[::1]?', '')
+    const redirects = fc.tuple(start, wildText(pieces)).map((parts) => parts.join(''))
+    const query = fc.record(
+      { state: wildText(['abc', '&', '#', '中', '\ud800']), code: wildText(['x']), error: fc.constant('no') },
+      { requiredKeys: ['state'] },
+    )
+    await fc.assert(
+      fc.asyncProperty(redirects, query, fc.boolean(), async (redirect, { state, ...answer }, allows) => {
+        const begun = await begin('oauth2-google', { redirect, state })
+        if (begun.status === 400) return
+        expect(begun.status).toBe(302)
+        const id = signInOf(begun.headers.location)
+        let sent = new URLSearchParams({ ...answer, state: id }).toString()
+        if (allows) {
+          const { body } = await decide(id, { decision: 'allow', person: { id: 'ada' } })
+          if (body.location !== undefined) sent = body.location.split('?')[1]
+        }
+        const { status, headers } = await request.get(`${CLIENT}/auth/callback?${sent}`)
+        expect(status).toBe(302)
+        const location = String(headers.location)
+        expect(location).toMatch(/^[\x21-\x7e]+$/)
+        expect(new URL(location).hostname).toMatch(/^(.*\.)?localhost$|^127\.|^\[::1\]$/)
+        const fragment = new URLSearchParams(location.slice(location.indexOf('#') + 1))
+        expect(fragment.get('_stitch_state')).toBe(state.toWellFormed())
+      }),
+      tries(60, HTTP_SHARE),
+    )
+  })
+
+  it('an address with letters of any script is gone back to', async () => {
+    const { begin, request } = oauthEmulator({ 'oauth2-google': { redirect_uris: undefined } })
+    const redirect = 'http://localhost:3000/中/\ud800'
+    const begun = await begin('oauth2-google', { redirect, state: 's' }).expect(302)
+    const answer = await request.get(
+      `${CLIENT}/auth/callback?error=no&state=${signInOf(begun.headers.location)}`,
+    )
+    expect(answer.status).toBe(302)
+    expect(answer.headers.location).toMatch(/^http:\/\/localhost:3000\/%E4%B8%AD\/%EF%BF%BD#/)
   })
 })

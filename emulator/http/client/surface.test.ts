@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { HTTP_SHARE, tries } from '../../tries.fixture.ts'
 import { CLIENT, testEmulator } from '../emulator.fixture.ts'
 
 const LOGIN = `${CLIENT}/app/myapp-abcde/auth/providers/anon-user/login`
@@ -233,7 +234,7 @@ it('any body, header or path ends in well-formed JSON, without a stack or a path
       expect(answer.text).not.toMatch(/\bat .*\(.*:\d+:\d+\)|node_modules/)
       if (answer.status >= 400) expect(answer.text).not.toContain(appDirectory)
     }),
-    { numRuns: 3000 },
+    tries(1000, HTTP_SHARE),
   )
   await emulator.stop()
 })

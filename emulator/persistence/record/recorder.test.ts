@@ -16,6 +16,7 @@ import { rememberPerson } from '../../core/oauth-person.ts'
 import * as overrides from '../../core/overrides.ts'
 import { removeAgedUsers } from '../../core/records.ts'
 import * as userpass from '../../core/userpass.ts'
+import { LONG, tries, WORLD_SHARE } from '../../tries.fixture.ts'
 import { keptOf, mapConfigurations, recordedApps, SURROUNDINGS, stateFile } from '../persistence.fixture.ts'
 import { restoreApps } from '../restore-apps.ts'
 import { keepApp } from '../state/app-state.ts'
@@ -158,7 +159,7 @@ const steps = fc.array(
   { maxLength: 80, size: 'max' },
 )
 
-it('whatever happens to apps, the journal says how they stand', async () => {
+it('whatever happens to apps, the journal says how they stand', LONG, async () => {
   await fc.assert(
     fc.asyncProperty(steps, async (all) => {
       const file = stateFile()
@@ -198,9 +199,9 @@ it('whatever happens to apps, the journal says how they stand', async () => {
         expect(app.ids.objectId()).toBe(original?.ids.objectId())
       }
     }),
-    { numRuns: 80 },
+    tries(80, WORLD_SHARE),
   )
-}, 120_000)
+})
 
 it('a login is kept before it is answered, on a machine that has no time too', () => {
   const file = stateFile()

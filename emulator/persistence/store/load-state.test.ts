@@ -3,6 +3,8 @@ import { dirname } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
 import { logInAnonymously } from '../../core/auth.ts'
+import { tries, WORLD_SHARE } from '../../tries.fixture.ts'
+import { wildJson } from '../../wild-json.fixture.ts'
 import { recordedApps, stateFile } from '../persistence.fixture.ts'
 import { StateRefused } from '../state/state-refused.ts'
 import { foldJournal } from './fold.ts'
@@ -131,6 +133,51 @@ it('wild bytes anywhere are read, or refused with a clear error: never anything 
         writeFileSync(path, original)
       }
     }),
-    { numRuns: 200 },
+    tries(200),
   )
 })
+
+it('any value anywhere in a state is read, or refused with a clear error', async () => {
+  const { file } = await written()
+  const whole = JSON.parse(readFileSync(file, 'utf8'))
+  const names = [
+    'apps',
+    'journal',
+    'version',
+    'users',
+    'id',
+    'clock',
+    'offset',
+    'secrets',
+    'configuration',
+    'files',
+  ]
+  fc.assert(
+    fc.property(fc.array(fc.nat(), { minLength: 1, maxLength: 6 }), wildJson(names), (steps, value) => {
+      writeFileSync(file, JSON.stringify(replaced(whole, steps, value)))
+      try {
+        loadState(file)
+      } catch (error) {
+        expect(error).toBeInstanceOf(StateRefused)
+      }
+    }),
+    tries(200, WORLD_SHARE),
+  )
+})
+
+it('a number of a journal that is none is refused, with the place', async () => {
+  const { file } = await written()
+  const state = JSON.parse(readFileSync(file, 'utf8'))
+  writeFileSync(file, JSON.stringify({ ...state, journal: { toString: 1, valueOf: 1 } }))
+  expect(() => loadState(file)).toThrow(StateRefused)
+})
+
+/** A copy with another value at a place that numbers lead to. */
+function replaced(given: unknown, [step, ...steps]: readonly number[], value: unknown): unknown {
+  if (step === undefined || typeof given !== 'object' || given === null) return value
+  const keys = Object.keys(given)
+  const key = keys[step % keys.length]
+  if (key === undefined) return value
+  const inner = replaced((given as Record<string, unknown>)[key], steps, value)
+  return Array.isArray(given) ? given.with(Number(key), inner) : { ...given, [key]: inner }
+}

@@ -40,7 +40,8 @@ export function loadState(file: string, lastSegment = Number.POSITIVE_INFINITY):
     const state = given as Record<string, unknown>
     return { raw: takeApart(state), version: state.version as number }
   })
-  const first = Number(raw.head.journal ?? 1)
+  // What is no number is refused with the rest of the head.
+  const first = typeof raw.head.journal === 'number' ? raw.head.journal : 1
   const segments = refusing(file, () => listSegments(file)).filter(
     (number) => number >= first && number <= lastSegment,
   )

@@ -1,5 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { HTTP_SHARE, tries } from '../../../tries.fixture.ts'
+import { TRICKY_OBJECTS } from '../../../wild-json.fixture.ts'
 import { ADMIN, administeredApp } from '../admin.fixture.ts'
 
 const MEMBERS = [
@@ -26,7 +28,7 @@ const scalar = fc.oneof(
     { $numberInt: 1 },
     { $oid: '\ud800' },
     { $numberLong: '1e999' },
-    { __proto__: null, toString: 1 },
+    ...TRICKY_OBJECTS,
     { device: { deviceId: {} } },
     '\u0000',
   ),
@@ -73,6 +75,6 @@ it('any JSON body at any call ends in no 5xx, and in JSON or nothing', { timeout
       expect(answer.status).toBeLessThan(500)
       expect(answer.headers['content-type']).toBe(answer.status === 204 ? undefined : 'application/json')
     }),
-    { numRuns: 400 },
+    tries(400, HTTP_SHARE),
   )
 })

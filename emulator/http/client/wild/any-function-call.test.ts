@@ -1,9 +1,10 @@
 import fc from 'fast-check'
 import { expect, it, onTestFinished } from 'vitest'
+import { HTTP_SHARE, LONG, tries } from '../../../tries.fixture.ts'
 import { CLIENT, CONTROL } from '../../emulator.fixture.ts'
 import { listen } from '../../listen.ts'
 import { APP, checklistEmulator } from '../checklist/checklist.fixture.ts'
-import { LONG, RUNS, wildBody, wildJson } from './bodies.fixture.ts'
+import { wildBody, wildJson } from './bodies.fixture.ts'
 import { faultIn } from './judge.fixture.ts'
 import { senderTo } from './send.fixture.ts'
 
@@ -51,7 +52,7 @@ it(
         expect(faultIn(asked, await send(asked))).toBeUndefined()
         await request.get(`${CONTROL}/apps/${APP}/requests?limit=1`).expect(200)
       }),
-      { numRuns: RUNS },
+      tries(25, HTTP_SHARE),
     )
     expect(failures).toEqual([])
   },

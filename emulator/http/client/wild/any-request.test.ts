@@ -1,8 +1,9 @@
 import { METHODS } from 'node:http'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { HTTP_SHARE, LONG, tries } from '../../../tries.fixture.ts'
 import { APP } from '../checklist/checklist.fixture.ts'
-import { LONG, RUNS, wildBody } from './bodies.fixture.ts'
+import { wildBody } from './bodies.fixture.ts'
 import { wildHeaders, wildQuery, wildWord } from './heads.fixture.ts'
 import { faultIn, toldIn } from './judge.fixture.ts'
 import { stateOf } from './seeded-app.fixture.ts'
@@ -101,7 +102,10 @@ it(
   async () => {
     const { wild, fill, holds, failures } = await stage()
     for (const [method, path] of CALLS)
-      await fc.assert(fc.asyncProperty(wild(fc.constant(method), fill(path)), holds), { numRuns: RUNS })
+      await fc.assert(
+        fc.asyncProperty(wild(fc.constant(method), fill(path)), holds),
+        tries(25, HTTP_SHARE / 2),
+      )
     expect(failures).toEqual([])
   },
 )
@@ -118,6 +122,6 @@ it('so is any method at any path', LONG, async () => {
   )
   // CONNECT is no request to the server itself: Node hangs up.
   const methods = fc.constantFrom(...METHODS.filter((method) => method !== 'CONNECT'))
-  await fc.assert(fc.asyncProperty(wild(methods, paths), holds), { numRuns: RUNS * 10 })
+  await fc.assert(fc.asyncProperty(wild(methods, paths), holds), tries(250, HTTP_SHARE * 4))
   expect(failures).toEqual([])
 })

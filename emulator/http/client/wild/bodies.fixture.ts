@@ -1,9 +1,5 @@
 import fc from 'fast-check'
-
-/** How often each property is tried. */
-export const RUNS = Number(process.env.FC_RUNS ?? 25)
-/** Time enough for that on a busy machine. */
-export const LONG = { timeout: 60_000 + RUNS * 4_000 }
+import { anyText, TRICKY_OBJECTS } from '../../../wild-json.fixture.ts'
 
 /** Names that calls look at in a body, and two that trip code up. */
 const MEMBERS = (
@@ -32,6 +28,7 @@ const TRICKY: readonly unknown[] = [
     { $undefined: true },
     { $code: 1 },
   ],
+  ...TRICKY_OBJECTS,
   ...['\ud800', '\u0000', '%00', '../../etc/passwd', 'a'.repeat(5000), nested(150)],
 ]
 const NO_JSON = ['', '[', '{"a":', '{"a":1}'.repeat(9), `${'['.repeat(50_000)}${']'.repeat(50_000)}`]
@@ -41,7 +38,7 @@ export function wildJson(known: readonly string[]): fc.Arbitrary<unknown> {
   return fc.oneof(
     fc.constantFrom('', ...known),
     fc.jsonValue({ maxDepth: 3 }),
-    fc.string({ unit: 'binary', maxLength: 40 }),
+    anyText(40),
     fc.constantFrom(...TRICKY),
   )
 }
@@ -58,7 +55,7 @@ export function wildBody(known: readonly string[]): fc.Arbitrary<string | Uint8A
   return fc.oneof(
     { weight: 8, arbitrary: text },
     { weight: 1, arbitrary: cut },
-    { weight: 1, arbitrary: fc.string({ unit: 'binary' }) },
+    { weight: 1, arbitrary: anyText() },
     { weight: 1, arbitrary: fc.uint8Array({ maxLength: 60 }) },
     { weight: 1, arbitrary: fc.constantFrom(...NO_JSON) },
   )

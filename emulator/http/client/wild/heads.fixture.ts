@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { anyText } from '../../../wild-json.fixture.ts'
 import { wildBody } from './bodies.fixture.ts'
 
 /** Names that calls look at in a query. */
@@ -30,7 +31,7 @@ export interface Possessions {
 
 /** A part of a path or query that HTTP can carry. */
 export const wildWord: fc.Arbitrary<string> = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 20 }).map(encodeURIComponent),
+  anyText(20).map((text) => encodeURIComponent(text.toWellFormed())),
   fc.constantFrom(
     '%',
     '%00',

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
+import { HTTP_SHARE, LONG, tries } from '../../../tries.fixture.ts'
 import { APP } from '../checklist/checklist.fixture.ts'
-import { LONG, RUNS } from './bodies.fixture.ts'
 import { stateOf } from './seeded-app.fixture.ts'
 import { sendBytes } from './send.fixture.ts'
 import { wildServer } from './wild-server.fixture.ts'
@@ -76,7 +76,7 @@ it('any bytes end in an answer in JSON or a closed connection, and the server go
       if (/^HTTP\/1\.1 4/.test(heard))
         expect(heard).toMatch(/Content-Type: application\/json\r\n[\s\S]*\r\n\r\n\{"error":"/)
     }),
-    { numRuns: RUNS * 8 },
+    tries(200, HTTP_SHARE * 4),
   )
   expect(failures).toEqual([])
   expect(await sendBytes(port, SENT[2] ?? Buffer.of())).toContain('401 Unauthorized')
