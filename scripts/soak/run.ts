@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { connect } from 'node:net'
 import type { SoakDirectory } from './emulator/app-directory.ts'
 import type { Ending, Probe, SoakedEmulator } from './emulator/start-emulator.ts'
@@ -42,6 +43,7 @@ export async function runSoak(
 ): Promise<SoakResult> {
   const tally = createTally()
   const stopping = new AbortController()
+  setMaxListeners(0, stopping.signal)
   let ended = false
   const soak: Soak = {
     port: emulator.port,
@@ -50,6 +52,10 @@ export async function runSoak(
     stopping: stopping.signal,
     ended: () => ended || emulator.hasEnded,
     random: Math.random,
+  }
+  for (const id of [CALM, WILD, BAD]) {
+    const path = '/emulator/v1/apps'
+    await call(soak, { name: 'operator: make an app', method: 'POST', path, body: { id }, expect: [201] })
   }
   const followers = Array.from({ length: plan.steadyFollowers + plan.cutFollowers }, (_, number) =>
     follow(soak, CALM, number < plan.steadyFollowers ? undefined : plan.cutEveryMs),
@@ -77,7 +83,7 @@ export async function runSoak(
     runDeafFeeds(soak, plan.deafFeeds),
     keepOn(soak, 5000, async () => {
       const path = `/emulator/v1/apps/${BAD}/reset`
-      await call(soak, { name: 'operator: reset', method: 'POST', path, expect: [200, 404] })
+      await call(soak, { name: 'operator: reset', method: 'POST', path, expect: [200] })
     }),
   ]
   const startedAt = performance.now()

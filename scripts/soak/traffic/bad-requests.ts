@@ -40,7 +40,7 @@ export const BAD_REQUESTS: readonly [BadRequest, ...BadRequest[]] = [
     name: 'half-closed after the request',
     expect: [200, 401],
     answers: 1,
-    act: (socket, _soak, login) => void socket.end(head('POST', login, 'Content-Length: 2') + '{}'),
+    act: (socket, _soak, login) => void socket.end(`${head('POST', login, 'Content-Length: 2')}{}`),
   },
   {
     name: 'half-closed inside the body',
@@ -65,7 +65,7 @@ export const BAD_REQUESTS: readonly [BadRequest, ...BadRequest[]] = [
     answers: 0,
     mayBreak: true,
     act(socket, soak, login) {
-      socket.write(head('POST', login, 'Content-Length: 2') + '{}')
+      socket.write(`${head('POST', login, 'Content-Length: 2')}{}`)
       if (soak.random() < 0.5) setImmediate(() => socket.resetAndDestroy())
       else socket.end()
     },
@@ -139,7 +139,7 @@ export const BAD_REQUESTS: readonly [BadRequest, ...BadRequest[]] = [
     answers: 21,
     act: (socket, _soak, login) =>
       void socket.write(
-        head('GET', PROFILE).repeat(20) + head('POST', login, 'Content-Length: 2', CLOSE) + '{}',
+        `${head('GET', PROFILE).repeat(20)}${head('POST', login, 'Content-Length: 2', CLOSE)}{}`,
       ),
   },
   {

@@ -9,7 +9,8 @@ export interface RawEnding {
   readonly error: string | undefined
 }
 
-const STATUS_LINE = /^HTTP\/1\.[01] (\d{3}) /gm
+/** Anywhere: the answer before has no line end of its own. */
+const STATUS_LINE = /HTTP\/1\.[01] (\d{3}) /g
 
 /**
  * Connects, lets `act` do with the socket as it likes, and resolves when the connection has ended. A socket that is
