@@ -25,7 +25,7 @@ export function planFor(minutes: number, quick: boolean): Plan {
     deafFeeds: 5,
     steadyFollowers: quick ? 4 : 10,
     cutFollowers: quick ? 8 : 30,
-    cutEveryMs: 8000,
+    cutEveryMs: 15_000,
     calmClients: 6,
     wildClients: 8,
     operators: 3,

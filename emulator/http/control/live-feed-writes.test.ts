@@ -14,7 +14,7 @@ afterEach(() => {
 async function serveFeed() {
   const bus = createEventBus(() => {})
   const feed = createLiveFeed(bus, 'abc')
-  const served = { bus, writes: 0, attached: 0 }
+  const served = { bus, close: feed.close, writes: 0, attached: 0 }
   const server = createServer((request, response) => {
     const write = response.write.bind(response) as (chunk: unknown) => boolean
     response.write = (chunk: unknown) => {
@@ -68,6 +68,32 @@ describe('the live feed', () => {
     feed.bus.emit(event(3))
     await vi.waitFor(() => expect(late.ids()).toEqual([1, 2, 3]))
     await vi.waitFor(() => expect(early.ids()).toEqual([0, 1, 2, 3]))
+  })
+
+  it('lets other calls through between its clients', async () => {
+    const feed = await serveFeed()
+    const clients = await Promise.all(Array.from({ length: 250 }, () => feed.read()))
+    const before = feed.writes
+    feed.bus.emit(event(1))
+    await vi.waitFor(() => expect(feed.writes).toBeGreaterThan(before), { interval: 0 })
+    let turns = 0
+    while (feed.writes < before + clients.length) {
+      const written = feed.writes
+      await new Promise((resolve) => setImmediate(resolve))
+      if (feed.writes > written) turns += 1
+      expect(feed.writes - written).toBeLessThanOrEqual(100)
+    }
+    expect(turns).toBeGreaterThan(0)
+    feed.bus.emit(event(2))
+    for (const { ids } of clients) await vi.waitFor(() => expect(ids()).toEqual([0, 1, 2]))
+  })
+
+  it('tells the rest before it ends', async () => {
+    const feed = await serveFeed()
+    const client = await feed.read()
+    for (const n of numbers(1, 5)) feed.bus.emit(event(n))
+    feed.close()
+    await vi.waitFor(() => expect(client.ids()).toEqual(numbers(0, 5)))
   })
 
   it('cuts nobody off for one burst that is read', async () => {

@@ -22,7 +22,12 @@ export async function checkFeeds(soak: Soak, followers: readonly Follower[], log
       break
     }
   }
-  for (const { usersCreated } of followers)
+  const complete = followers.filter(({ sequence }) => sequence.complete)
+  if (complete.length < followers.length / 4)
+    soak.tally.wrong('too few followers to tell', `${complete.length} of ${followers.length} kept up`)
+  for (const { sequence } of followers)
+    soak.tally.count('follower', sequence.complete ? 'kept up' : 'was away too long')
+  for (const { usersCreated } of complete)
     if (usersCreated !== logins)
       soak.tally.wrong('events lost', `${usersCreated} of ${logins} logins were told as user.created`)
 }

@@ -59,7 +59,9 @@ export function follow(soak: Soak, checkedApp: string, cutEveryMs?: number): Fol
             cutEveryMs * (0.5 + soak.random()),
           )
     cut?.unref()
-    socket.on('error', (error) => soak.tally.wrong('feed broken', String(error)))
+    socket.on('error', (error) => {
+      if (!soak.ended()) soak.tally.wrong('feed broken', String(error))
+    })
     socket.once('close', async () => {
       clearTimeout(cut)
       sequence.cut()

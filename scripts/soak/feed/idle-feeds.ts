@@ -23,7 +23,9 @@ export async function openIdleFeeds(soak: Soak, count: number): Promise<IdleFeed
         socket.resume()
         resolve()
       })
-      socket.on('error', (error) => soak.tally.wrong('idle feed broken', String(error)))
+      socket.on('error', (error) => {
+        if (!soak.ended()) soak.tally.wrong('idle feed broken', String(error))
+      })
       socket.once('close', () => {
         sockets.delete(socket)
         if (!closed && !soak.ended()) soak.tally.wrong('idle feed cut', 'by the emulator')

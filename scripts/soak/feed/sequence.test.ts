@@ -40,3 +40,9 @@ test('being told to read the lists again is a loss', () => {
   sequence.take(`${hello}event: resync\nid: a.90\ndata: {}\n\n`)
   expect(wrong).toEqual(['feed resync: resync after a.7'])
 })
+
+test('being away for longer than the feed remembers is no loss of the feed', () => {
+  const { sequence, wrong, events } = follow()
+  sequence.take(`${hello}event: resync\nid: a.1008\ndata: {}\n\n${event(1009)}`)
+  expect([sequence.complete, wrong, events]).toEqual([false, [], ['{"n":1009}']])
+})

@@ -15,7 +15,12 @@ export interface Sequence {
   /** For `Last-Event-ID`; undefined before the first message. */
   readonly lastId: string | undefined
   readonly lastNumber: number
+  /** Whether every event since the first message came; not after a cut that lasted longer than the feed remembers. */
+  readonly complete: boolean
 }
+
+/** How many events the feed promises to remember. */
+const REMEMBERED = 1000
 
 /** A sequence that hands every event on, and says what is wrong with the order. */
 export function createSequence(
@@ -25,9 +30,11 @@ export function createSequence(
   let pending = ''
   let lastId: string | undefined
   let last = 0
+  let complete = true
   const receive = ({ id, type, data }: FeedMessage) => {
     const number = Number(id.split('.')[1])
     if (type === 'hello' && lastId === undefined) last = number
+    else if (type === 'resync' && number - last > REMEMBERED) complete = false
     else if (type !== 'message') onWrong('feed resync', `${type} after ${lastId}`)
     else if (number !== last + 1) onWrong('feed gap', `${id} after ${lastId}`)
     last = number
@@ -40,6 +47,9 @@ export function createSequence(
     },
     get lastNumber() {
       return last
+    },
+    get complete() {
+      return complete
     },
     take(text) {
       const blocks = (pending + text).split('\n\n')

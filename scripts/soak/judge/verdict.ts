@@ -14,7 +14,8 @@ const MB = 1024 * 1024
 /** A collection leaves a few megabytes more or less; how much of the process the kernel takes back is its own matter. */
 const HEAP_SLACK = 4 * MB
 const RSS_SLACK = 32 * MB
-const STOPPED_WITHIN_MS = 3000
+/** Answers under way have one second; the rest is for a busy machine. */
+const STOPPED_WITHIN_MS = 5000
 
 /** What is to be said about a soak, each line good or bad. */
 export function judge(result: SoakResult): Verdict[] {
