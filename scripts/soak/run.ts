@@ -95,7 +95,7 @@ export async function runSoak(
     samples.push({ atMs, heapUsed: probe.heapUsed, rss: probe.rss })
     const mb = (bytes: number) => `${(bytes / 2 ** 20).toFixed(1)} MB`
     progress(
-      `${(atMs / 1000).toFixed(0)} s: heap ${mb(probe.heapUsed)}, rss ${mb(probe.rss)}, ${logins} logins, ` +
+      `${(atMs / 1000).toFixed(0)} s: heap ${mb(probe.heapUsed)}, rss ${mb(probe.rss)}, ${(100 * probe.cpu).toFixed(0)} % of a processor, ${logins} logins, ` +
         `event ${followers[0]?.sequence.lastNumber}, ${[...tally.wrongs.keys()].join(', ') || 'nothing wrong'}`,
     )
   })

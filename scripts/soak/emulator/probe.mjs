@@ -9,11 +9,15 @@ const note = (count, what) => {
 process.on('unhandledRejection', (reason) => note('unhandledRejections', reason))
 process.on('uncaughtExceptionMonitor', (error) => note('uncaughtExceptions', error))
 process.on('warning', (warning) => note('warnings', warning))
+let before = { cpu: process.cpuUsage(), at: performance.now() }
 process.on('message', () => {
+  const { user, system } = process.cpuUsage(before.cpu)
+  const cpu = (user + system) / 1000 / (performance.now() - before.at)
   globalThis.gc()
   globalThis.gc()
   const { heapUsed, rss, external } = process.memoryUsage()
-  process.send({ heapUsed, rss, external, ...counts, said })
+  before = { cpu: process.cpuUsage(), at: performance.now() }
+  process.send({ cpu, heapUsed, rss, external, ...counts, said })
 })
 // The question must not keep the process: it ends when the emulator has stopped.
 process.channel.unref()

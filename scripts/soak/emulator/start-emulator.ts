@@ -8,6 +8,8 @@ export interface Probe {
   readonly heapUsed: number
   readonly rss: number
   readonly external: number
+  /** The share of one processor that it had since the last question. */
+  readonly cpu: number
   readonly unhandledRejections: number
   readonly uncaughtExceptions: number
   readonly warnings: number
