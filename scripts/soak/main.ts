@@ -43,7 +43,7 @@ async function main(argv: string[]): Promise<number> {
     process.stderr.write(`${line}\n`),
   )
   directory.remove()
-  const verdicts = judge(result)
+  const verdicts = judge(result, emulator.errors)
   process.stdout.write(`${asReport(result, verdicts, emulator.errors)}\n`)
   return verdicts.every(({ ok }) => ok) ? 0 : 1
 }

@@ -13,7 +13,7 @@ afterEach(() => {
 /** A feed on a server of its own that counts how often its clients are written to. */
 async function serveFeed() {
   const bus = createEventBus(() => {})
-  const feed = createLiveFeed(bus, 'abc')
+  const feed = createLiveFeed(bus, 'abc', () => performance.now())
   const served = { bus, close: feed.close, writes: 0, attached: 0 }
   const server = createServer((request, response) => {
     const write = response.write.bind(response) as (chunk: unknown) => boolean

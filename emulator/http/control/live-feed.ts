@@ -12,6 +12,8 @@ const MAX_BACKLOG_BYTES = 1024 * 1024
  * few wait for nothing, two thousand for a tenth of a second. Otherwise these take the whole process for themselves.
  */
 const CLIENTS_PER_MS = 20
+/** Where telling everybody takes longer than that, on a busy machine, the feed leaves twice the time to others, up to this. */
+const MAX_WAIT_MS = 1000
 /** How many are written to in one turn of the loop: a new connection is taken each turn, and calls wait no longer. */
 const CLIENTS_PER_TURN = 100
 /** Keeps proxies and half-dead sockets honest. */
@@ -26,15 +28,16 @@ export interface LiveFeed {
 
 /**
  * Ids are `<instance>.<number>`. Who resumes with an id of this run gets what it missed; with any other id, or one
- * too old, it first gets `event: resync`, which means: read your lists again.
+ * too old, it first gets `event: resync`, which means: read your lists again. `now` is real time that only goes forward.
  */
-export function createLiveFeed(bus: EventBus, instanceId: string): LiveFeed {
+export function createLiveFeed(bus: EventBus, instanceId: string, now: () => number): LiveFeed {
   const remembered: string[] = []
   /** Each with the number of the last event it was sent. */
   const clients = new Map<ServerResponse, number>()
   let last = 0
   let waiting: NodeJS.Timeout | undefined
   let telling: NodeJS.Immediate | undefined
+  let tellingTook = 0
 
   const forget = (butThese: number) => {
     if (remembered.length > butThese) remembered.splice(0, remembered.length - butThese)
@@ -62,11 +65,16 @@ export function createLiveFeed(bus: EventBus, instanceId: string): LiveFeed {
   const resync = () => `event: resync\nid: ${instanceId}.${last}\ndata: {}\n\n`
 
   const tellSoon = () => {
-    if (telling === undefined) waiting ??= setTimeout(tell, clients.size / CLIENTS_PER_MS)
+    if (telling !== undefined) return
+    waiting ??= setTimeout(
+      tell,
+      Math.max(clients.size / CLIENTS_PER_MS, Math.min(2 * tellingTook, MAX_WAIT_MS)),
+    )
   }
   /** Brings everybody up to date, some in each turn of the loop. */
   const tell = () => {
     waiting = undefined
+    const startedAt = now()
     const left = [...clients.keys()]
     const toldUntil = last
     const catchUp = createCatchUp()
@@ -74,6 +82,7 @@ export function createLiveFeed(bus: EventBus, instanceId: string): LiveFeed {
       for (const client of left.splice(0, CLIENTS_PER_TURN)) catchUp(client)
       telling = left.length > 0 ? setImmediate(turn) : undefined
       if (telling !== undefined) return
+      tellingTook = now() - startedAt
       if (toldUntil !== last) tellSoon()
       else forget(REMEMBERED)
     }

@@ -18,7 +18,7 @@ const RSS_SLACK = 32 * MB
 const STOPPED_WITHIN_MS = 5000
 
 /** What is to be said about a soak, each line good or bad. */
-export function judge(result: SoakResult): Verdict[] {
+export function judge(result: SoakResult, errors: readonly string[]): Verdict[] {
   const { tally, samples, lastProbe, ending } = result
   const probe = lastProbe ?? { unhandledRejections: 0, uncaughtExceptions: 0, warnings: 0, said: [] }
   const none = (what: string, count: number): Verdict => ({
@@ -41,6 +41,7 @@ export function judge(result: SoakResult): Verdict[] {
     none('unhandled rejections', probe.unhandledRejections),
     none('uncaught exceptions', probe.uncaughtExceptions),
     none('warnings of Node', probe.warnings),
+    none('errors in the log', errors.length),
     {
       what: 'stop with everybody connected',
       seen: `${(ending.tookMs / 1000).toFixed(2)} s, ${ending.signal ?? `exit code ${ending.code}`}`,
