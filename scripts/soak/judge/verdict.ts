@@ -37,6 +37,7 @@ export function judge(result: SoakResult, errors: readonly string[]): Verdict[] 
       )
       return { what, seen: `${before} -> ${after} MB, ${slope} MB a minute`, wanted: 'flat', ok: flat.flat }
     }),
+    ...(tally.wrongs.size === 0 ? [none('wrong answers, gaps in feeds, lost events', 0)] : []),
     ...[...tally.wrongs].map(([kind, { count }]) => none(kind, count)),
     none('unhandled rejections', probe.unhandledRejections),
     none('uncaught exceptions', probe.uncaughtExceptions),

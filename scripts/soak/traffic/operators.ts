@@ -1,13 +1,13 @@
 import { keepOn, pick, type Soak } from '../soak.ts'
 import { call, FAULT_STATUS } from './call.ts'
 
-const FAULTS = [
-  { preset: undefined, status: FAULT_STATUS, errorCode: 'SoakFault', times: 5 },
+const FAULTS: readonly [object, ...object[]] = [
+  { status: FAULT_STATUS, errorCode: 'SoakFault', times: 5 },
   { drop: true, times: 3 },
   { truncate: 20, times: 3 },
   { delay: '300ms', times: 10 },
   { path: '*/auth/session', status: FAULT_STATUS, times: 3 },
-] as const
+]
 
 /** Operators of one app: they end sessions, switch users off, delete, reset, restore, move the clock and arm faults. */
 export async function runOperators(
