@@ -71,6 +71,7 @@ function say(mode: string, phase: string, took: readonly number[], answer: Answe
 async function measure(folder: string, mode: 'kept' | 'not kept'): Promise<void> {
   const file = join(folder, 'state.json')
   const server = fork(SERVER, mode === 'kept' ? [file] : [])
+  process.once('exit', () => server.kill('SIGKILL'))
   try {
     const [{ url }] = (await once(server, 'message')) as [Answer]
     await logIn(url, (done) => done >= 500)
@@ -110,14 +111,14 @@ async function measure(folder: string, mode: 'kept' | 'not kept'): Promise<void>
   }
 }
 
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => process.exit(130))
 process.stdout.write(`${users} users; median / p99 / p99.9 / most\n`)
 for (let round = 0; round < rounds; round += 1) {
   for (const mode of ['not kept', 'kept'] as const) {
     const folder = mkdtempSync(join(tmpdir(), 'anon-emulator-blocking-'))
-    try {
-      await measure(folder, mode)
-    } finally {
-      rmSync(folder, { recursive: true, force: true })
-    }
+    const remove = () => rmSync(folder, { recursive: true, force: true })
+    process.once('exit', remove)
+    await measure(folder, mode)
+    remove()
   }
 }

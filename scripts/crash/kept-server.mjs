@@ -56,4 +56,6 @@ process.on('message', async (ask) => {
   process.send(answer)
   if (ask.what === 'stop') process.disconnect()
 })
+// Whoever measures is gone: nobody stops it any more.
+process.on('disconnect', () => void emulator.stop())
 process.send({ url: emulator.url })

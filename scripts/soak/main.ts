@@ -29,8 +29,14 @@ async function main(argv: string[]): Promise<number> {
   const emulator = await startSoaked(directory.path, options.persist ? ['--persist'] : [])
   process.once('exit', () => emulator.kill())
   const early = new AbortController()
+  let askedAt = Number.POSITIVE_INFINITY
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const)
-    process.on(signal, () => (early.signal.aborted ? process.exit(130) : early.abort()))
+    process.on(signal, () => {
+      // The runners of this script pass on what the terminal has told it already.
+      if (performance.now() - askedAt > 1000) process.exit(130)
+      askedAt = Math.min(askedAt, performance.now())
+      early.abort()
+    })
   setTimeout(
     () => {
       process.stderr.write('not done in time: giving up\n')

@@ -52,6 +52,8 @@ export async function startSoaked(directory: string, options: readonly string[])
     env,
     execArgv: ['--expose-gc', '--import', PROBE],
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+    // Ctrl-C is for the soak: it stops the emulator itself, with everybody connected.
+    detached: true,
   })
   const errors: string[] = []
   const keep = (line: string) => {
