@@ -175,7 +175,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       import('./http/control/router.ts'),
       import('./http/control/live-feed.ts'),
     ])
-    const feed = createLiveFeed(events, instance.id)
+    const feed = createLiveFeed(events, instance.id, () => performance.now())
     if (stopping !== undefined) feed.close()
     return { router: createControlRouter(control, feed, options.log), feed }
   })
