@@ -10,6 +10,7 @@ const NO_CODES = [
   'EmulatorError',
   'GraphQL',
   'InvalidOption',
+  'NaN',
   'PortTaken',
   'StateInUse',
   'StateRefused',

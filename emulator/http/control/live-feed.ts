@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { EmulatorEvent, EventBus } from '../../core/events.ts'
 
+const HEADERS = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' }
 /** How many events a client may have missed and still resume. */
 const REMEMBERED = 1000
 /** How many are held for clients that are here: one burst of so many is told, of a greater one only that it was. */
@@ -104,18 +105,14 @@ export function createLiveFeed(bus: EventBus, instanceId: string, now: () => num
 
   return {
     attach(request, response) {
-      // It lasts as long as the connection, so it goes without chunks: one write instead of three.
-      response.useChunkedEncodingByDefault = false
-      response.writeHead(200, {
-        'Content-Type': 'text/event-stream',
-        'Cache-Control': 'no-store',
-        Connection: 'close',
-      })
       // Who asks for the head alone is told all there is; a stream of events would never end for it.
       if (request.method === 'HEAD') {
-        response.end()
+        response.writeHead(200, HEADERS).end()
         return
       }
+      // It lasts as long as the connection, so it goes without chunks: one write instead of three.
+      response.useChunkedEncodingByDefault = false
+      response.writeHead(200, { ...HEADERS, Connection: 'close' })
       const lastId = request.headers['last-event-id']
       const [instance, number] = typeof lastId === 'string' ? lastId.split('.') : []
       const missed = instance === instanceId ? missedSince(Number(number), REMEMBERED) : undefined
