@@ -171,4 +171,9 @@ describe('whatever is sent as EJSON', () => {
   ])('is refused when it is no such thing: %j', (value, error) => {
     expect(() => fromEjson(value)).toThrow(error)
   })
+
+  it('with a key that only values of bson have is refused when it goes out', () => {
+    for (const wrong of ['ObjectId', { $undefined: true }, null, 7])
+      expect(() => toEjson(fromEjson({ _bsontype: wrong }))).toThrow()
+  })
 })

@@ -60,7 +60,8 @@ function prepared(value: unknown, parents: readonly object[]): unknown {
   if (parents.includes(value)) throw new Error('cannot convert a value that contains itself')
   const inner = [...parents, value]
   if (Array.isArray(value)) return Array.from(value, (item) => prepared(item, inner))
-  if ('_bsontype' in value) return value
+  // Any other is a key that somebody sent, which bson refuses.
+  if ('_bsontype' in value && typeof value._bsontype === 'string') return value
   if (ArrayBuffer.isView(value)) return new Binary(bytesOf(value))
   switch (Object.prototype.toString.call(value)) {
     case '[object Date]':
