@@ -107,7 +107,13 @@ it('the 90-day rule takes exactly those who are due, whatever order the clock ma
 
 it('a linked user is not anonymous and does not age', () => {
   const { app, user } = loggedIn()
-  user.identities.push({ id: 'x', providerType: 'local-userpass', providerId: '1'.repeat(24), data: NO_DATA })
+  const linked = {
+    id: 'x',
+    providerType: 'local-userpass',
+    providerId: '1'.repeat(24),
+    data: NO_DATA,
+  } as const
+  user.identities = [...user.identities, linked]
   app.clock.advance(2 * ANONYMOUS_USER_LIFETIME_MS)
   expect(listUsers(app)).toEqual([user])
 })

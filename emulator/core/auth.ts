@@ -21,6 +21,7 @@ import {
   openSession,
   removeAgedUsers,
   removeUser,
+  replaceData,
   touchDevice,
 } from './records.ts'
 import {
@@ -81,8 +82,7 @@ export function refreshData(app: App, user: User, { providerType, identityId, da
     (known) => known.providerType === providerType && known.id === identityId,
   )
   if (identity === undefined) return
-  identity.data = data
-  app.users.touch(user.id)
+  replaceData(app, user, identity, data)
 }
 
 function enter(

@@ -10,12 +10,12 @@ export interface DeviceInfo {
   readonly sdkVersion?: string
 }
 
-/** A client installation, known by the id the server once gave it. Instants are epoch ms on the app's clock. */
+/** A client installation, known by the id the server once gave it; replaced, not changed, for snapshots share it. Instants are epoch ms on the app's clock. */
 export interface Device {
   readonly id: string
   readonly createdAt: number
-  lastLoginAt: number
-  info: DeviceInfo
+  readonly lastLoginAt: number
+  readonly info: DeviceInfo
 }
 
 /** What a login may say of its device: nothing, or a description with the id of an earlier login. */

@@ -1,6 +1,6 @@
 import type { App } from './app.ts'
 import { EmulatorError, InvalidRequest } from './errors.ts'
-import { addUser, registrationOf } from './records.ts'
+import { addUser, registrationOf, replaceData } from './records.ts'
 import type { User } from './user.ts'
 import { checkNewEmail, markConfirmed, register } from './userpass.ts'
 
@@ -28,8 +28,7 @@ export function changeEmail(app: App, user: User, email: unknown): void {
   const address = checkNewEmail(app, email)
   app.registrations.delete(registration.email)
   app.registrations.set(address, { ...registration, email: address })
-  identity.data = { ...identity.data, email: address }
-  app.users.touch(user.id)
+  replaceData(app, user, identity, { ...identity.data, email: address })
   app.events.emit({ type: 'registration.changed', appId: app.id, at: app.clock.now(), email: address })
   app.events.emit({ type: 'user.changed', appId: app.id, at: app.clock.now(), userId: user.id })
 }

@@ -34,7 +34,7 @@ const custom = (identityId: string, data: Record<string, string> = {}): Proof =>
   newUserType: 'normal',
 })
 
-const typesOf = ({ identities }: { identities: { providerType: string }[] }) =>
+const typesOf = ({ identities }: { identities: readonly { providerType: string }[] }) =>
   identities.map(({ providerType }) => providerType)
 
 describe('a link that is made', () => {

@@ -74,13 +74,19 @@ export function addIdentity(app: App, user: User, proof: Proof): void {
     providerId: providerIdOf(app, providerType),
     data,
   }
-  user.identities.push(identity)
+  user.identities = [...user.identities, identity]
   app.users.touch(user.id)
   noteOwner(app, user, identity)
   const registration = registrationOf(app, user)
   if (registration === undefined) return
   registration.userId = user.id
   app.registrations.touch(registration.email)
+}
+
+/** Gives an identity of a user other data. */
+export function replaceData(app: App, user: User, identity: Identity, data: Identity['data']): void {
+  user.identities = user.identities.map((known) => (known === identity ? { ...identity, data } : known))
+  app.users.touch(user.id)
 }
 
 /** The e-mail address and password that a user can log in with, if there is one. */
@@ -123,13 +129,7 @@ export function touchDevice(app: App, claim: DeviceClaim): Device {
       : app.ids.objectId()
   const info = sharedInfo(app, claim.info)
   const known = app.devices.get(id)
-  if (known !== undefined) {
-    known.lastLoginAt = now
-    known.info = info
-    app.devices.touch(id)
-    return known
-  }
-  const device: Device = { id, createdAt: now, lastLoginAt: now, info }
+  const device: Device = { id, createdAt: known?.createdAt ?? now, lastLoginAt: now, info }
   app.devices.set(id, device)
   return device
 }

@@ -33,11 +33,11 @@ export interface Snapshot {
 export function takeSnapshot(app: App): Snapshot {
   return {
     takenAt: app.clock.now(),
-    users: Array.from(app.users.values(), copyUser),
-    sessions: Array.from(app.sessions.values(), (session) => ({ ...session })),
-    devices: Array.from(app.devices.values(), (device) => ({ ...device })),
-    registrations: Array.from(app.registrations.values(), (registration) => ({ ...registration })),
-    apiKeys: Array.from(app.apiKeys.values(), (apiKey) => ({ ...apiKey })),
+    users: copies(app.users.values()),
+    sessions: copies(app.sessions.values()),
+    devices: [...app.devices.values()],
+    registrations: copies(app.registrations.values()),
+    apiKeys: copies(app.apiKeys.values()),
     mails: [...app.mails],
     lastMailId: app.lastMailId,
     persons: [...app.persons.values()],
@@ -51,18 +51,22 @@ export function takeSnapshot(app: App): Snapshot {
 
 /** Puts the app back to where it was; the snapshot itself stays good for another time. */
 export function restoreSnapshot(app: App, snapshot: Snapshot): void {
-  noteGone(app.goneSessions, app.sessions.keys())
-  refill(app.users, snapshot.users, copyUser)
-  refill(app.sessions, snapshot.sessions, (session) => ({ ...session }))
-  refill(app.devices, snapshot.devices, (device) => ({ ...device }))
+  const sessionsBefore = [...app.sessions.keys()]
+  refill(app.users, copies(snapshot.users))
+  refill(app.sessions, copies(snapshot.sessions))
+  refill(app.devices, snapshot.devices)
   app.registrations.clear()
-  for (const registration of snapshot.registrations)
-    app.registrations.set(registration.email, { ...registration })
-  refill(app.apiKeys, snapshot.apiKeys, (apiKey) => ({ ...apiKey }))
+  for (const registration of copies(snapshot.registrations))
+    app.registrations.set(registration.email, registration)
+  refill(app.apiKeys, copies(snapshot.apiKeys))
+  noteGone(
+    app.goneSessions,
+    sessionsBefore.filter((id) => !app.sessions.has(id)),
+  )
   app.mails.splice(0, app.mails.length, ...snapshot.mails)
   // Never back: an id that somebody noted before the restore is not given a second time.
   app.lastMailId = Math.max(app.lastMailId, snapshot.lastMailId)
-  refill(app.persons, snapshot.persons, (person) => person)
+  refill(app.persons, snapshot.persons)
   app.usedAuthCodes.clear()
   for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)
   app.signIns.clear()
@@ -80,16 +84,14 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   app.events.emit({ type: 'app.restored', appId: app.id, at: app.clock.now() })
 }
 
-/** Session ids are shared: their array is replaced, never grown. */
-function copyUser(user: User): User {
-  return { ...user, identities: user.identities.map((identity) => ({ ...identity })) }
+/** The records that are changed where they stand; what they hold (identities, session ids) is replaced, and shared. */
+function copies<T extends object>(records: Iterable<T>): T[] {
+  const made: T[] = []
+  for (const record of records) made.push({ ...record })
+  return made
 }
 
-function refill<T extends { readonly id: string }>(
-  map: Map<string, T>,
-  records: readonly T[],
-  copy: (record: T) => T,
-): void {
+function refill<T extends { readonly id: string }>(map: Map<string, T>, records: readonly T[]): void {
   map.clear()
-  for (const record of records) map.set(record.id, copy(record))
+  for (const record of records) map.set(record.id, record)
 }

@@ -7,7 +7,7 @@ export interface Identity {
   /** 24 hex digits naming the app's provider configuration. */
   readonly providerId: string
   /** What the provider tells of the person, as of the last login with it: flat strings. */
-  data: Readonly<Record<string, string>>
+  readonly data: Readonly<Record<string, string>>
 }
 
 /** What an identity that tells nothing tells; one for all of them. */
@@ -22,8 +22,8 @@ export interface User {
   /** When one of its tokens was last used. */
   lastSeenAt: number | null
   disabled: boolean
-  /** The identity used at creation first, linked ones after it. */
-  readonly identities: Identity[]
+  /** The identity used at creation first, linked ones after it; replaced, not changed, for snapshots share them. */
+  identities: readonly Identity[]
   /** Ids of this user's sessions, oldest first; replaced, not grown: a grown array keeps room for 16 more. */
   sessionIds: readonly string[]
   /** Custom user data: what the service would find in the linked collection. Null for none. */
