@@ -59,16 +59,15 @@ export function readValues(tree: FileTree, secrets: Secrets, lastGood: readonly 
       continue
     }
     entries.set(entry.name, entry)
-    const secretName = String(entry.value)
-    const value = entry.fromSecret ? secrets.flat.get(secretName) : entry.value
+    const value = servedValue(entry, secrets)
     if (entry.fromSecret && value === undefined) {
-      wrong('value', `secret '${secretName}' does not exist: add it to secrets.json`)
+      wrong('value', `secret '${String(entry.value)}' does not exist: add it to secrets.json`)
     } else values.set(entry.name, value)
   }
   if (listing.unreadable) {
     for (const entry of lastGood) {
       entries.set(entry.name, entry)
-      values.set(entry.name, entry.fromSecret ? secrets.flat.get(String(entry.value)) : entry.value)
+      values.set(entry.name, servedValue(entry, secrets))
     }
   }
   return { entries: [...entries.values()], values, sources, problems }
@@ -86,6 +85,11 @@ function listValueFiles(tree: FileTree) {
   const message = `more than ${MAX_FILES} files: the rest is not read`
   const problems = names.length > MAX_FILES ? [fileProblem('error', VALUES_FOLDER, message)] : []
   return { files, unreadable: false, problems }
+}
+
+/** A value of its own may be an object that cannot be made a text; the name of a secret is one. */
+function servedValue({ fromSecret, value }: ValueEntry, secrets: Secrets): unknown {
+  return fromSecret ? secrets.flat.get(String(value)) : value
 }
 
 function entryOf(
