@@ -15,7 +15,7 @@ describe('status', () => {
     expect(forPeople).toMatchObject({ code: 0, stderr: '' })
     expect(forPeople.stdout).toContain(`at ${emulator.url} (pid ${emulator.pid}`)
     expect(forPeople.stdout).toContain('myapp-abcde')
-    expect(forPeople.stdout).toContain('1 users, 1 live sessions')
+    expect(forPeople.stdout).toContain('1 user, 1 live session')
 
     const forPrograms = await runCli(['status', '--json'], { cwd, env: { ANON_EMULATOR_URL: emulator.url } })
     expect(forPrograms).toMatchObject({ code: 0, stderr: '' })

@@ -29,7 +29,7 @@ describe('wrong usage', () => {
   it.each(WRONG)('%s: exit code 2 and a hint', async (line) => {
     const result = await runCli(line.split(' '), { cwd: testDirectory() })
     expect(result).toMatchObject({ code: 2, stdout: '' })
-    expect(result.stderr).toContain('anon-emulator --help')
+    expect(result.stderr).toMatch(/\(try anon-emulator (start|check|stop) --help\)/)
     expect(result.stderr).not.toMatch(/\n\s+at /)
   })
 

@@ -2,12 +2,16 @@ import { logInByFetch, type RunningEmulator } from '../../fixtures/cli.fixture.t
 import { at, button, opens, type Sight } from './sights.fixture.ts'
 import { openFirstRow } from './views.fixture.ts'
 
-/** More than a client sends that takes a refusal for one. */
-const LOOP = 5
+/** More than a client sends that takes a refusal for one: a loop is told of at the fifth, and then five times. */
+const LOOP = 9
 
-/** Sends the refresh token of a user that is gone again and again: two kinds of warnings. */
+/** Calls what is not emulated, and sends the refresh token of a user that is gone again and again: two kinds of warnings. */
 export async function repeatRefused({ control, loginUrl, url }: RunningEmulator, appId: string) {
-  const { user_id: userId, refresh_token: token } = await logInByFetch(loginUrl(appId))
+  const { user_id: userId, access_token: access, refresh_token: token } = await logInByFetch(loginUrl(appId))
+  await fetch(`${url}/api/client/v2.0/app/${appId}/graphql`, {
+    method: 'POST',
+    headers: { Authorization: `Bearer ${access}` },
+  })
   await control.call('DELETE', `/apps/${appId}/users/${userId}`)
   for (let count = 0; count < LOOP; count++) {
     await fetch(`${url}/api/client/v2.0/auth/session`, {
