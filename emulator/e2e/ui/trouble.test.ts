@@ -79,7 +79,10 @@ it('a warning is told once, counted in the header, explained in a list, and forg
   await list.getByText('A call that is not emulated').waitFor()
   await list.getByText('A refused refresh token, again and again').waitFor()
   await list.getByText(/5 times, last/).waitFor()
-  await list.getByText(/the user ….{6} is gone/).first().waitFor()
+  await list
+    .getByText(/the user ….{6} is gone/)
+    .first()
+    .waitFor()
   expect(await list.getByRole('link', { name: 'the user' }).count()).toBe(0)
   await list.getByRole('button', { name: 'Forget them' }).click()
   await page.getByText('2 warnings forgotten').waitFor()
