@@ -11,7 +11,7 @@ export default defineConfig({
           // There is no state in modules: read once for all files of a worker, they cost a third of what they did.
           isolate: false,
           // A busy machine is no failure, and neither is a night that tries every property more often.
-          testTimeout: 30_000 + Number(process.env.FC_RUNS ?? 0) * 30,
+          testTimeout: 60_000 + Number(process.env.FC_RUNS ?? 0) * 30,
         },
       },
       {
