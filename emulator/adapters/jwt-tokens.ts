@@ -1,4 +1,5 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
+import { forgetOldest } from '../core/forget-oldest.ts'
 import { isObject } from '../core/is-object.ts'
 import { isTextTooDeep } from '../core/json-depth.ts'
 import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
@@ -84,8 +85,7 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
       const reading = readAnew(token)
       if (reading.kind !== 'unreadable' && token.length <= REMEMBERED_LENGTH) {
         readings.set(token, reading)
-        const [oldest] = readings.keys()
-        if (readings.size > REMEMBERED && oldest !== undefined) readings.delete(oldest)
+        forgetOldest(readings, REMEMBERED)
       }
       return reading
     },

@@ -2,6 +2,7 @@ import { type App, type AppCreator, createApp } from './app.ts'
 import { APP_ID_RULE, isAppId } from './app-id.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
 import type { FaultCount } from './faults.ts'
+import { forgetOldest } from './forget-oldest.ts'
 import { type GoneSessions, noteGone } from './gone-sessions.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
 import { raiseWarning } from './warnings.ts'
@@ -129,8 +130,7 @@ export function createApps(deps: AppsDeps): Apps {
       lastRequestAt: deps.realClock.now(),
       call: strangerCalls,
     })
-    const [oldest] = strangers.keys()
-    if (strangers.size > MAX_STRANGERS && oldest !== undefined) strangers.delete(oldest)
+    forgetOldest(strangers, MAX_STRANGERS)
     if (known === undefined) deps.onStranger(appId)
     const meant = apps.default()
     if (meant !== undefined)

@@ -1,3 +1,5 @@
+import { forgetOldest } from './forget-oldest.ts'
+
 /** How many sessions that went with their user or app are remembered; the oldest is forgotten. */
 const MAX_GONE = 10_000
 
@@ -6,10 +8,10 @@ export type GoneSessions = Set<string>
 
 /** Remembers that these sessions were there. */
 export function noteGone(gone: GoneSessions, sessionIds: Iterable<string>): void {
-  for (const id of sessionIds) {
+  // Of a million that go at once, most would be forgotten at once.
+  for (const id of [...sessionIds].slice(-MAX_GONE)) {
     gone.delete(id)
     gone.add(id)
-    const [oldest] = gone
-    if (gone.size > MAX_GONE && oldest !== undefined) gone.delete(oldest)
   }
+  forgetOldest(gone, MAX_GONE)
 }

@@ -1,5 +1,6 @@
 import type { App } from './app.ts'
 import { NotFound } from './errors.ts'
+import { forgetOldest } from './forget-oldest.ts'
 import { removeAgedUsers } from './records.ts'
 import { restoreSnapshot, type Snapshot, takeSnapshot } from './snapshot.ts'
 
@@ -12,8 +13,7 @@ export function saveSnapshot(app: App, name: string): Snapshot {
   const snapshot = takeSnapshot(app)
   app.snapshots.delete(name)
   app.snapshots.set(name, snapshot)
-  const [oldest] = app.snapshots.keys()
-  if (app.snapshots.size > MAX_SNAPSHOTS && oldest !== undefined) app.snapshots.delete(oldest)
+  forgetOldest(app.snapshots, MAX_SNAPSHOTS)
   return snapshot
 }
 

@@ -1,6 +1,7 @@
 import { type App, findProvider } from './app.ts'
 import type { AuthProvider, AuthProviderType } from './auth-provider.ts'
 import { CredentialsRefused, DomainNotAllowed } from './errors.ts'
+import { forgetOldest } from './forget-oldest.ts'
 import type { Person } from './oauth-person.ts'
 import type { IdentityTokenFacts } from './ports.ts'
 import type { Proof } from './proof.ts'
@@ -120,6 +121,5 @@ function spend(app: App, { id, issuedAt, lifetimeMs }: IdentityTokenFacts): void
     if (expiresAt <= app.clock.now()) app.usedAuthCodes.delete(code)
   app.usedAuthCodes.set(id, issuedAt + lifetimeMs)
   // One that says it is from the future would never go: the key is public, so there may be any number of those.
-  const [oldest] = app.usedAuthCodes.keys()
-  if (app.usedAuthCodes.size > KEPT_CODES && oldest !== undefined) app.usedAuthCodes.delete(oldest)
+  forgetOldest(app.usedAuthCodes, KEPT_CODES)
 }

@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { forgetOldest } from './forget-oldest.ts'
 
 /** What the fake identity provider may know of a person beside the id: the names that `metadata_fields` can ask for. */
 export const PERSON_FIELDS = [
@@ -33,8 +34,7 @@ export function rememberPerson(app: App, claim: PersonClaim): Person {
   const person = Object.fromEntries(told) as Person
   app.persons.delete(id)
   app.persons.set(id, person)
-  const [oldest] = app.persons.keys()
-  if (app.persons.size > KEPT_PERSONS && oldest !== undefined) app.persons.delete(oldest)
+  forgetOldest(app.persons, KEPT_PERSONS)
   return person
 }
 

@@ -12,6 +12,7 @@ import {
   NotFound,
   UserDisabled,
 } from './errors.ts'
+import { forgetOldest } from './forget-oldest.ts'
 import { link, requireLinkProvider } from './link.ts'
 import type { LinkRequest } from './link-refusal.ts'
 import {
@@ -90,8 +91,7 @@ export function beginSignIn(
     expiresAt: now + LIFETIME_MS,
   }
   app.signIns.set(signIn.id, signIn)
-  const [oldest] = app.signIns.keys()
-  if (app.signIns.size > KEPT_SIGN_INS && oldest !== undefined) app.signIns.delete(oldest)
+  forgetOldest(app.signIns, KEPT_SIGN_INS)
   return signIn
 }
 

@@ -1,3 +1,5 @@
+import { forgetOldest } from './forget-oldest.ts'
+
 /** Seeing the same thing again and again, by two clocks at once. */
 
 /** How many things of one kind are watched at a time, per app. */
@@ -30,7 +32,6 @@ export function sight(sightings: Map<string, Moment[]>, key: string, now: Moment
   // The one seen last goes to the end, so that the first is the one to forget.
   sightings.delete(key)
   sightings.set(key, recent)
-  const [oldest] = sightings.keys()
-  if (sightings.size > WATCHED && oldest !== undefined) sightings.delete(oldest)
+  forgetOldest(sightings, WATCHED)
   return recent.length
 }

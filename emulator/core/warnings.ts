@@ -1,4 +1,5 @@
 import type { App } from './app.ts'
+import { forgetOldest } from './forget-oldest.ts'
 import type { Warning } from './warning.ts'
 
 /** How many different warnings an app remembers; the oldest goes. */
@@ -34,8 +35,7 @@ export function raiseWarning(
     lastAt: at,
     count: 1,
   })
-  const [oldest] = app.warnings.keys()
-  if (app.warnings.size > MAX_WARNINGS && oldest !== undefined) app.warnings.delete(oldest)
+  forgetOldest(app.warnings, MAX_WARNINGS)
   app.events.emit({ type: 'warning.raised', appId: app.id, at, kind, message })
 }
 

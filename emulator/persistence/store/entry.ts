@@ -1,3 +1,4 @@
+import { forgetOldest } from '../../core/forget-oldest.ts'
 import { isObject } from '../../core/is-object.ts'
 import { KEPT_MAILS } from '../../core/mail.ts'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../state/schema.ts'
@@ -100,8 +101,7 @@ function put(records: Map<unknown, Record<string, unknown>>, name: CollectionNam
   if (name === 'persons') records.delete(key)
   records.set(key, record)
   // Of mails an app keeps the last ones, and says nothing of those that go.
-  const [oldest] = records.keys()
-  if (name === 'mails' && records.size > KEPT_MAILS) records.delete(oldest)
+  if (name === 'mails') forgetOldest(records, KEPT_MAILS)
 }
 
 function emptyRecords(): RawApp['records'] {
