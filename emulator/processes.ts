@@ -1,3 +1,4 @@
+import { errorCode } from './core/error-code.ts'
 import type { Clock } from './core/ports.ts'
 
 /** What the lock of a state file has to know. */
@@ -5,13 +6,16 @@ export function processes(realClock: Clock) {
   return {
     pid: process.pid,
     now: realClock.now,
-    isAlive(pid: number) {
-      try {
-        return process.kill(pid, 0)
-      } catch (error) {
-        // It is there, and somebody else's.
-        return error instanceof Error && 'code' in error && error.code === 'EPERM'
-      }
-    },
+    isAlive,
+  }
+}
+
+/** Whether there is a process of this id. */
+export function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch (error) {
+    // It is there, and somebody else's.
+    return errorCode(error) === 'EPERM'
   }
 }

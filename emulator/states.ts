@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import type { AppDirectoryService } from './app-directory-service.ts'
 import { type AppStates, InvalidInput } from './control/operation.ts'
 import type { Apps } from './core/apps.ts'
+import { errorCode } from './core/error-code.ts'
 import { messageOf } from './core/message-of.ts'
 import type { Clock } from './core/ports.ts'
 import { removeAgedUsers } from './core/records.ts'
@@ -93,8 +94,7 @@ export function readImport({
   try {
     return readAnyState(JSON.parse(readFileSync(file, 'utf8')))
   } catch (error) {
-    if (file === exportOnExit && error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return undefined
+    if (file === exportOnExit && errorCode(error) === 'ENOENT') return undefined
     const reason = error instanceof StateRefused ? error.reason : messageOf(error)
     throw new StateRefused(reason, {
       file,

@@ -1,5 +1,5 @@
 import { posix, win32 } from 'node:path'
-import { errorCode } from './json/source-file.ts'
+import { errorCode } from '../core/error-code.ts'
 import type { AppDirectory } from './read-app-directory.ts'
 import type { FileChanges } from './tree/file-tree.ts'
 import { SECRETS_FILE } from './world/secrets.ts'

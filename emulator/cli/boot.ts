@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
+import { errorCode } from '../core/error-code.ts'
 import { messageOf } from '../core/message-of.ts'
 import { createEmulator, type Emulator } from '../emulator.ts'
 import { PortTaken } from '../http/listen.ts'
@@ -98,7 +99,7 @@ async function listenOrExplain(options: EmulatorOptions & { port?: number }, io:
     if (error instanceof StateRefused || error instanceof StateInUse) throw new CommandFailed(error.message)
     if (error instanceof InvalidOption)
       throw new WrongUsage(`--${FLAGS[error.option] ?? kebab(error.option)}: ${error.reason}`)
-    const code = error instanceof Error && 'code' in error ? error.code : undefined
+    const code = errorCode(error)
     // The system says the same of files.
     if (code === 'EACCES' && error instanceof Error && 'syscall' in error && error.syscall === 'listen')
       throw new CommandFailed(`not allowed to listen on port ${options.port}: choose one above 1023, or 0`)

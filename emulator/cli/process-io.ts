@@ -1,3 +1,4 @@
+import { isAlive } from '../processes.ts'
 import type { CliIo } from './io.ts'
 
 const INTERRUPTS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
@@ -35,13 +36,6 @@ export function processIo(): CliIo {
       child?.on('error', () => {})
     },
     exit: (code) => process.exit(code),
-    isAlive(pid) {
-      try {
-        process.kill(pid, 0)
-        return true
-      } catch (error) {
-        return error instanceof Error && 'code' in error && error.code === 'EPERM'
-      }
-    },
+    isAlive,
   }
 }

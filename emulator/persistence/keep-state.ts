@@ -1,6 +1,7 @@
 import { statSync, writeFileSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import type { Worker } from 'node:worker_threads'
+import { errorCode } from '../core/error-code.ts'
 import type { EventBus } from '../core/events.ts'
 import { messageOf } from '../core/message-of.ts'
 import type { Log } from '../log.ts'
@@ -136,7 +137,7 @@ function hideFromGit(file: string): void {
   try {
     writeFileSync(join(folder, '.gitignore'), '*\n', { flag: 'wx' })
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return
+    if (errorCode(error) === 'EEXIST') return
     throw unwritable(file, error, REMEDY)
   }
 }

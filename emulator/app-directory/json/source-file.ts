@@ -1,5 +1,6 @@
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
+import { errorCode } from '../../core/error-code.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 import { positionIn, withoutByteOrderMark } from './json-document.ts'
 
@@ -75,12 +76,6 @@ function readExactText(path: string): { text: string } | { code: string; bytes?:
   } catch (error) {
     return { code: errorCode(error) }
   }
-}
-
-/** The system's code of a failed file operation, such as `EACCES`. */
-export function errorCode(error: unknown): string {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  return typeof code === 'string' ? code : 'UNKNOWN'
 }
 
 function readWhole(

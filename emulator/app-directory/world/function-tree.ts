@@ -1,6 +1,7 @@
 import { type Dirent, opendirSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { errorCode, isOutside } from '../json/source-file.ts'
+import { errorCode } from '../../core/error-code.ts'
+import { isOutside } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 
 /** The files of `functions/` that matter, and the folders they may appear in. */

@@ -1,6 +1,7 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errorCode, isOutside } from '../json/source-file.ts'
+import { errorCode } from '../../core/error-code.ts'
+import { isOutside } from '../json/source-file.ts'
 import { ROOT_FILE_NAMES } from '../read/find-root.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../read/provider-files.ts'
 import type { AppDirectory } from '../read-app-directory.ts'

@@ -1,5 +1,6 @@
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import { errorCode } from '../../core/error-code.ts'
 import { isObject } from '../../core/is-object.ts'
 import { unwritable } from './prepare-folder.ts'
 
@@ -113,7 +114,7 @@ function create(lock: string, own: Holder): boolean {
     writeFileSync(lock, JSON.stringify(own), { flag: 'wx' })
     return true
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    if (errorCode(error) === 'EEXIST') return false
     throw unwritable(lock, error, 'Name another file with --persist')
   }
 }

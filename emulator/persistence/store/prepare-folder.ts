@@ -1,5 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
+import { errorCode } from '../../core/error-code.ts'
+import { messageOf } from '../../core/message-of.ts'
 import { StateRefused } from '../state/state-refused.ts'
 
 /** Makes the folder of a file that is to be written; throws StateRefused where it cannot be, so that a start fails and not its end. */
@@ -15,9 +17,8 @@ export function prepareFolder(file: string, option: string): void {
 
 /** The system's refusal of a file in words of ours. */
 export function unwritable(file: string, error: unknown, remedy: string): StateRefused {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
+  const code = errorCode(error)
   if (code === 'EEXIST' || code === 'ENOTDIR')
     return new StateRefused('its folder cannot be: a file stands in its place', { file, remedy })
-  const reason = error instanceof Error ? error.message : String(error)
-  return new StateRefused(`this user may not write it: ${reason}`, { file, remedy })
+  return new StateRefused(`this user may not write it: ${messageOf(error)}`, { file, remedy })
 }

@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { LowSync, type SyncAdapter } from 'lowdb'
+import { errorCode } from '../../core/error-code.ts'
 import { isObject } from '../../core/is-object.ts'
 import { messageOf } from '../../core/message-of.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from '../state/schema.ts'
@@ -36,7 +37,7 @@ class StateFile implements SyncAdapter<EmulatorState> {
     try {
       text = readFileSync(this.#file, 'utf8')
     } catch (error) {
-      if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return null
+      if (errorCode(error) === 'ENOENT') return null
       throw error
     }
     const state = parse(text)
