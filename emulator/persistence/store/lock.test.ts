@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
+import type { Readable, Writable } from 'node:stream'
 import { expect, it, onTestFinished } from 'vitest'
 import { stateFile } from '../persistence.fixture.ts'
 import { StateRefused } from '../state/state-refused.ts'
@@ -116,14 +117,21 @@ const statOf = (pid: number) =>
     .split(' ')
 const bornOf = (pid: number) => statOf(pid)[19]
 
+const nameOf = (pid: number | undefined) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim()
+/** A busy machine is no failure. */
+const SOON = { timeout: 20_000 }
+
 /** A process that has ended, below one that never asks for its end. */
 async function zombie(): Promise<number> {
-  const parent = spawn('sh', ['-c', '(exit 0) & echo $!; exec sleep 600'], {
-    stdio: ['ignore', 'pipe', 'ignore'],
+  const parent = spawn('sh', ['-c', 'cat <&3 & echo $!; exec sleep 600 3<&-'], {
+    stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   })
   onTestFinished(() => void parent.kill())
-  const [text] = await once(parent.stdout, 'data')
+  const [text] = await once(parent.stdout as Readable, 'data')
   const pid = Number(String(text))
-  await expect.poll(() => statOf(pid)[0]).toBe('Z')
+  // A shell asks for the end of what it started; what it has become does not. Only then may the child end.
+  await expect.poll(() => nameOf(parent.pid), SOON).toBe('sleep')
+  ;(parent.stdio[3] as Writable).end()
+  await expect.poll(() => statOf(pid)[0], SOON).toBe('Z')
   return pid
 }
