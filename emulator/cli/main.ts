@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { didYouMean } from './did-you-mean.ts'
+import { exampleText } from './example-text.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { NOUNS } from './nouns.ts'
 import { addNoun } from './remote/verb.ts'
@@ -52,7 +53,7 @@ async function createProgram(argv: readonly string[], io: CliIo, finish: Finish)
     .enablePositionalOptions()
     .addHelpText(
       'after',
-      examples('./my-app', 'exec -- npm test', 'users list', 'clock advance 31m', 'export-app ./exported'),
+      exampleText('./my-app', 'exec -- npm test', 'users list', 'clock advance 31m', 'export-app ./exported'),
     )
   addStarters(program, io, finish)
   addDirectoryCommands(program, io, finish)
@@ -82,7 +83,7 @@ function addStarters(program: Command, io: CliIo, finish: Finish): void {
       '.',
     )
   addStartOptions(start, { port: 9090, logLevel: 'info' })
-    .addHelpText('after', example('./my-app --port 9090'))
+    .addHelpText('after', exampleText('./my-app --port 9090'))
     .action(async (directory: string, flags: StartFlags) => {
       const { start } = await import('./start.ts')
       finish(await start(directory, flags, io))
@@ -95,7 +96,7 @@ function addStarters(program: Command, io: CliIo, finish: Finish): void {
     .option('--app-dir <dir>', 'app directory', '.')
     .option('--shell', 'give the command to the shell, for && and the like')
   addStartOptions(exec, { port: 0, logLevel: 'error' })
-    .addHelpText('after', example('exec -- vitest run'))
+    .addHelpText('after', exampleText('exec -- vitest run'))
     .action(async (command: string[], flags: ExecFlags) => {
       const { exec } = await import('./exec.ts')
       finish(await exec(command, flags, io))
@@ -107,7 +108,7 @@ function addDirectoryCommands(program: Command, io: CliIo, finish: Finish): void
     .command('init')
     .description('write a minimal app directory')
     .argument('[dir]', 'where to', '.')
-    .addHelpText('after', example('init ./my-app'))
+    .addHelpText('after', exampleText('init ./my-app'))
     .action(async (directory: string) => {
       const { init } = await import('./init.ts')
       finish(init(directory, io))
@@ -118,13 +119,9 @@ function addDirectoryCommands(program: Command, io: CliIo, finish: Finish): void
     .argument('[dir]', 'the app directory', '.')
     .option('--strict', 'exit code 1 for warnings too')
     .option('--json', 'one JSON object on stdout')
-    .addHelpText('after', example('check ./my-app'))
+    .addHelpText('after', exampleText('check ./my-app'))
     .action(async (directory: string, flags: { json?: true; strict?: true }) => {
       const { check } = await import('./check.ts')
       finish(check(directory, flags, io))
     })
 }
-
-const example = (line: string) => `\nExample:\n  $ npx anon-emulator ${line}`
-const examples = (...lines: string[]) =>
-  `\nExamples:\n${lines.map((line) => `  $ npx anon-emulator ${line}`).join('\n')}`

@@ -1,3 +1,4 @@
+import { isObject } from '../core/is-object.ts'
 import { MAX_LOG_LINE, type WorkerMessage } from './protocol.ts'
 
 /**
@@ -27,8 +28,4 @@ export function readMessage(said: unknown): WorkerMessage | undefined {
     default:
       return undefined
   }
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

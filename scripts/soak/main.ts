@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { makeSoakDirectory } from './emulator/app-directory.ts'
+import { makeAppDirectory } from '../bench/servers/app-directory.ts'
 import { startSoaked } from './emulator/start-emulator.ts'
 import { asReport } from './judge/report.ts'
 import { judge } from './judge/verdict.ts'
@@ -25,7 +25,7 @@ async function main(argv: string[]): Promise<number> {
     return 2
   }
   const plan = planFor(options.minutes, options.quick)
-  const directory = makeSoakDirectory()
+  using directory = makeAppDirectory()
   const emulator = await startSoaked(directory.path, options.persist ? ['--persist'] : [])
   process.once('exit', () => emulator.kill())
   const early = new AbortController()
@@ -48,7 +48,6 @@ async function main(argv: string[]): Promise<number> {
   const result = await runSoak(emulator, directory, plan, early.signal, (line) =>
     process.stderr.write(`${line}\n`),
   )
-  directory.remove()
   const verdicts = judge(result, emulator.errors)
   process.stdout.write(`${asReport(result, verdicts, emulator.errors)}\n`)
   return verdicts.every(({ ok }) => ok) ? 0 : 1

@@ -1,6 +1,6 @@
 import { setMaxListeners } from 'node:events'
 import { connect } from 'node:net'
-import type { SoakDirectory } from './emulator/app-directory.ts'
+import type { AppDirectory } from '../bench/servers/app-directory.ts'
 import type { Ending, Probe, SoakedEmulator } from './emulator/start-emulator.ts'
 import { checkFeeds } from './feed/check-feeds.ts'
 import { follow } from './feed/follower.ts'
@@ -36,7 +36,7 @@ const HELD_OPEN = 50
 /** Puts all traffic on the emulator until time is up or `early` is aborted, then stops it with everybody still connected. */
 export async function runSoak(
   emulator: SoakedEmulator,
-  directory: SoakDirectory,
+  directory: AppDirectory,
   plan: Plan,
   early: AbortSignal,
   progress: (line: string) => void,

@@ -17,18 +17,7 @@ export const PROVIDER_ORDERS: Readonly<Record<ProviderOrder, readonly string[]>>
 /** The keys of an item of `metadata_fields`. */
 export const METADATA_KEYS: readonly string[] = ['required', 'name', 'field_name']
 
-/** The keys of what is said of a function. */
-export const FUNCTION_KEYS: readonly string[] = [
-  'id',
-  '_id',
-  'name',
-  'private',
-  'can_evaluate',
-  'disable_arg_logs',
-  'run_as_system',
-  'run_as_user_id',
-  'run_as_user_id_script_source',
-]
+export { FUNCTION_KEYS } from '../../app-directory/world/function-options.ts'
 
 /** The keys of a value. */
 export const VALUE_KEYS: readonly string[] = ['id', '_id', 'name', 'value', 'from_secret', 'private']

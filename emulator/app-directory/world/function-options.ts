@@ -18,8 +18,8 @@ export interface OptionsReading {
 /** What a function without an entry gets [contract app-directory §3]. */
 export const DEFAULT_OPTIONS: FunctionOptions = { private: false, canEvaluate: undefined, runAsSystem: false }
 
-const KEYS = [
-  '$schema',
+/** The keys of what is said of a function, as exports order them. */
+export const FUNCTION_KEYS: readonly string[] = [
   'id',
   '_id',
   'name',
@@ -30,6 +30,7 @@ const KEYS = [
   'run_as_user_id',
   'run_as_user_id_script_source',
 ]
+const KEYS = ['$schema', ...FUNCTION_KEYS]
 
 /** Reads the entry at `path` of a document. */
 export function readFunctionOptions(document: PlacedJson, path: JsonPath, value: unknown): OptionsReading {

@@ -1,5 +1,6 @@
 import { type Command, Option } from 'commander'
 import { ControlError } from '../../client.ts'
+import { exampleText } from '../example-text.ts'
 import { type CliIo, CommandFailed, WrongUsage } from '../io.ts'
 import { createRemote, type Remote, type RemoteFlags } from './remote.ts'
 
@@ -32,8 +33,7 @@ export function addNoun(command: Command, noun: Noun, io: CliIo): void {
   if (isVerb(noun)) addVerb(command, noun, io)
   else {
     for (const [name, verb] of Object.entries(noun)) addVerb(command.command(name), verb, io)
-    const lines = Object.values(noun).map(({ example }) => `  $ npx anon-emulator ${example}`)
-    command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`)
+    command.addHelpText('after', exampleText(...Object.values(noun).map(({ example }) => example)))
   }
 }
 
@@ -53,7 +53,7 @@ function addVerb(command: Command, verb: Verb, io: CliIo): void {
   command
     .option('--url <url>', 'the running emulator (ANON_EMULATOR_URL); default: http://127.0.0.1:9090')
     .option('--json', 'for programs: one JSON object, of a list one a line')
-    .addHelpText('after', `\nExample:\n  $ npx anon-emulator ${verb.example}`)
+    .addHelpText('after', exampleText(verb.example))
     .action(async (...given: unknown[]) => {
       // Commander hands over the operands, a variadic one as an array, then the flags and the command.
       const operands = given

@@ -11,12 +11,12 @@ export interface AppDirectory extends Disposable {
 
 /** Makes an app directory with `anon-user` enabled; it names no app id, so any is welcome. */
 export function makeAppDirectory(): AppDirectory {
-  const path = realpathSync(mkdtempSync(join(tmpdir(), 'anon-emulator-bench-')))
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'anon-emulator-script-')))
   const providerFile = join(path, 'auth_providers', 'anon-user.json')
   mkdirSync(join(path, 'auth_providers'))
   writeFileSync(providerFile, providerText(false))
   const remove = () => rmSync(path, { recursive: true, force: true })
-  // Also when the bench ends early: an exit runs no disposal.
+  // Also when a script ends early: an exit runs no disposal.
   process.once('exit', remove)
   return { path, providerFile, [Symbol.dispose]: remove }
 }

@@ -1,5 +1,5 @@
 import { renameSync, rmSync, writeFileSync } from 'node:fs'
-import { providerText } from '../emulator/app-directory.ts'
+import { providerText } from '../../bench/servers/app-directory.ts'
 import { pause, pick, type Soak } from '../soak.ts'
 import { call } from './call.ts'
 
