@@ -122,15 +122,14 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     // Wrong app ids are said by the registry, once each.
     if (event.type === 'warning.raised' && event.kind !== 'wrongAppId')
       options.log.warn(`${event.appId}: ${event.message}`)
-    if (event.type !== 'session.created' && event.type !== 'app.reset' && event.type !== 'app.restored')
-      return
-    const app = apps.peek(event.appId)
-    if (event.type !== 'session.created') {
+    if (event.type === 'session.created') {
+      const app = apps.peek(event.appId)
+      const session = app?.sessions.get(event.sessionId)
+      if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
+    } else if (event.type === 'app.reset' || event.type === 'app.restored') {
+      const app = apps.peek(event.appId)
       if (app !== undefined) detectors.forget(app)
-      return
     }
-    const session = app?.sessions.get(event.sessionId)
-    if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
   })
   events.on((event) => {
     if (event.type !== 'mail.posted') return
@@ -180,6 +179,14 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     return { router: createControlRouter(control, feed, options.log), feed }
   })
   const userpass = createUserpassFlows(functions)
+  const adminSurface = lazily(async () => {
+    const [{ createAdminSurface }, { workspaces }] = await Promise.all([
+      import('./admin-surface.ts'),
+      configuration.load(),
+    ])
+    const { configs } = directory
+    return createAdminSurface({ options, apps, realClock, userpass, configs, workspaces, functions })
+  })
   const app = createHttpApp({
     apps,
     template: directory.template,
@@ -194,21 +201,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     isWatched: () => watched,
     isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
     loadControlRouter: async () => (await controlSurface.load()).router,
-    loadAdminRouter: async () => {
-      const [{ createAdminSurface }, { workspaces }] = await Promise.all([
-        import('./admin-surface.ts'),
-        configuration.load(),
-      ])
-      return createAdminSurface({
-        options,
-        apps,
-        realClock,
-        userpass,
-        configs: directory.configs,
-        workspaces,
-        functions,
-      })
-    },
+    loadAdminRouter: adminSurface.load,
     ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
   })
   const invoke: Invoke = async (name, input) => {

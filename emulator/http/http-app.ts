@@ -11,9 +11,9 @@ import { type Recorded, sendJson } from './send-json.ts'
 
 export interface HttpAppDeps extends ClientApiDeps {
   readonly isAllowedHost: HostCheck
-  /** Loaded at the first request to the Control API: a start that nobody controls need not pay for it. */
+  /** Asked for at each request to the Control API, and loaded at the first: a start that nobody controls need not pay for it. */
   readonly loadControlRouter: () => Promise<Router>
-  /** Loaded at the first request that is neither a client's nor the Control API's: most starts are administered by nobody. */
+  /** Likewise for what is neither a client's nor the Control API's: most starts are administered by nobody. */
   readonly loadAdminRouter: () => Promise<Router>
   /** Serves the web UI and `/`; absent with `--no-ui`. */
   readonly ui: Router | undefined
@@ -44,8 +44,8 @@ export function createHttpApp(deps: HttpAppDeps): Express {
     refuseForeignOrigin(request)
     next()
   })
-  app.use('/emulator/v1', lazily(deps.loadControlRouter))
-  app.use('/api', lazily(deps.loadAdminRouter))
+  app.use('/emulator/v1', behind(deps.loadControlRouter))
+  app.use('/api', behind(deps.loadAdminRouter))
   if (deps.ui !== undefined) app.use(deps.ui)
   app.get('/', (_request, response) => sendJson(response, 200, { name: 'anon-emulator' }))
   app.use((request: Request) => {
@@ -105,11 +105,9 @@ export function toDirectListener(app: Express): RequestListener {
   }
 }
 
-function lazily(load: () => Promise<Router>) {
-  let loading: Promise<Router> | undefined
+function behind(load: () => Promise<Router>) {
   return async (request: Request, response: Response, next: NextFunction) => {
-    loading ??= load()
-    const router = await loading
+    const router = await load()
     router(request, response, next)
   }
 }

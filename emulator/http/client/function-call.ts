@@ -1,11 +1,10 @@
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
 import { isTextTooDeep, MAX_JSON_DEPTH } from '../../core/json-depth.ts'
+import { objectBody } from '../object-body.ts'
 
 /** Which function is called, with what; throws for a service's, and for what is no call. */
 export function readCall(body: unknown): { name: string; args: readonly unknown[] } {
-  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
-  const { name, arguments: args = [], service } = body
+  const { name, arguments: args = [], service } = objectBody(body)
   // An empty name of a service is none: SDKs send it with plain functions [contract client-api §8.1].
   if (service !== undefined && service !== null && service !== '') {
     if (typeof service !== 'string')

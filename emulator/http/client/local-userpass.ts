@@ -1,11 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
 import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
-import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
+import { EmulatorError } from '../../core/errors.ts'
 import { unrepeated } from '../../core/link-refusal.ts'
 import type { Hear } from '../../providers/run-heard.ts'
 import type { UserpassFlows } from '../../providers/userpass-flows.ts'
+import { objectBody } from '../object-body.ts'
 import { sendJson } from '../send-json.ts'
 import { noteLogs, noteSubject } from './record-requests.ts'
 
@@ -25,7 +25,7 @@ export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHan
       const app = apps.getForClient(String(request.params.appId))
       noteSubject(response, { app, provider: 'local-userpass' })
       try {
-        await act(app, readObject(request.body), (lines) => noteLogs(response, lines))
+        await act(app, objectBody(request.body), (lines) => noteLogs(response, lines))
       } catch (error) {
         // realm-web sends the access token of whoever is logged in, and refreshes and repeats on a 401 (Fetcher.fetch).
         const hasSession = request.headers.authorization !== undefined
@@ -41,9 +41,4 @@ export function localUserpass(apps: Apps, flows: UserpassFlows, json: RequestHan
   on('/reset/send', 200, flows.sendReset)
   on('/reset/call', 200, flows.callReset)
   return router
-}
-
-function readObject(body: unknown): Record<string, unknown> {
-  if (isObject(body)) return body
-  throw new InvalidRequest('request body must be a JSON object')
 }

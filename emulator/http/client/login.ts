@@ -4,16 +4,16 @@ import type { Apps } from '../../core/apps.ts'
 import { authenticate, logIn, logInAnonymously, requireLoginProvider } from '../../core/auth.ts'
 import type { AuthProvider } from '../../core/auth-provider.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
 import { link, requireLinkProvider } from '../../core/link.ts'
-import { type LinkRequest, refusal } from '../../core/link-refusal.ts'
+import { refusal } from '../../core/link-refusal.ts'
 import type { Proof } from '../../core/proof.ts'
 import { type ProviderVerifiers, proveWith } from '../../providers/provider.ts'
 import { bearerToken } from '../bearer-token.ts'
+import { objectBody } from '../object-body.ts'
 import { sendJson } from '../send-json.ts'
 import { readDeviceClaim } from './device.ts'
 import { readEncodedDevice, readLegacyQuery } from './login-query.ts'
-import { noteForced, noteLogs, noteSubject } from './record-requests.ts'
+import { noteLogs, noteSubject } from './record-requests.ts'
 import { renderLink, renderLogin } from './wire.ts'
 
 type LoginParams = { appId: string; provider: string }
@@ -57,7 +57,7 @@ async function linkIdentity(
   // A token of another app is as dead here as one of none.
   if (caller.app !== app)
     throw new InvalidRequest('the user belongs to another app', undefined, 'UserAppDomainMismatch')
-  const provider = linkProvider(app, { user, session }, name, response)
+  const provider = requireLinkProvider(app, { user, session }, name)
   const proof = await prove(verifiers, app, provider, body, response).catch((error: unknown) => {
     throw error instanceof EmulatorError ? refusal(app, session, error) : error
   })
@@ -65,15 +65,6 @@ async function linkIdentity(
   const now = authenticate(apps, bearerToken(request))
   const { accessToken } = link(app, now, proof)
   sendJson(response, 200, renderLink(now.user, now.session, accessToken))
-}
-
-function linkProvider(app: App, caller: LinkRequest, name: string, response: Response): AuthProvider {
-  try {
-    return requireLinkProvider(app, caller, name)
-  } catch (error) {
-    if (error instanceof EmulatorError && error.forced) noteForced(response)
-    throw error
-  }
 }
 
 function prove(
@@ -88,7 +79,5 @@ function prove(
 
 /** No body at all is a valid anonymous login [docs sessions]. */
 function readBody(body: unknown): Record<string, unknown> {
-  if (body === undefined || body === '') return {}
-  if (!isObject(body)) throw new InvalidRequest('request body must be a JSON object')
-  return body
+  return body === undefined || body === '' ? {} : objectBody(body)
 }

@@ -1,6 +1,7 @@
 import { type NextFunction, type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import type { Detectors } from '../../core/detectors.ts'
+import { EmulatorError } from '../../core/errors.ts'
 import type { AppSource, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
 import type { ProviderVerifiers } from '../../providers/provider.ts'
@@ -20,7 +21,7 @@ import { finishOauth, startOauth } from './oauth.ts'
 import { originRule } from './origin-rule.ts'
 import { appIdIn } from './path-names.ts'
 import { deleteAccount, profile } from './profile.ts'
-import { recordRequests } from './record-requests.ts'
+import { noteForced, recordRequests } from './record-requests.ts'
 import { deleteSession, refreshSession } from './session.ts'
 
 export interface ClientApiDeps {
@@ -68,6 +69,10 @@ export function createClientRouter(deps: ClientApiDeps): Router {
   router.use('/app/:appId/auth/providers/local-userpass', localUserpass(apps, deps.userpass, json))
   router.use('/app/:appId/functions/call', functions(apps, deps.functions, json))
   router.use(notEmulated(apps, log))
+  router.use((error: unknown, _request: Request, response: Response, next: NextFunction) => {
+    if (error instanceof EmulatorError && error.forced) noteForced(response)
+    next(error)
+  })
   router.use(createErrorHandler(log, renderFailure))
   return router
 }

@@ -1,12 +1,11 @@
 import type { Request } from 'express'
 import { InvalidRequest } from '../../../core/errors.ts'
+import { objectBody } from '../../object-body.ts'
 import { foldEjson } from './fold-ejson.ts'
 
 /** A request's JSON object with EJSON scalars folded; members that are null are left out, no body at all is `{}`. */
 export function readObject(request: Request): Readonly<Record<string, unknown>> {
-  const body = foldEjson(request.body) ?? {}
-  if (typeof body !== 'object' || Array.isArray(body))
-    throw new InvalidRequest('request body must be a JSON object')
+  const body = objectBody(foldEjson(request.body) ?? {})
   return Object.fromEntries(Object.entries(body).filter(([, value]) => value !== null))
 }
 
