@@ -37,24 +37,29 @@ export function createUserWithId(app: App, userId: string): User {
   return addAnonymousUser(app, userId)
 }
 
-/** Refuses further use: every session ends and its access tokens with it, as the service documents [docs manage users]. */
-export function disableUser(app: App, user: User): void {
-  if (user.disabled) return
-  user.disabled = true
-  app.users.touch(user.id)
-  for (const session of sessionsOf(app, user)) {
+/**
+ * Refuses further use: every session ends and its access tokens with it, as the service documents [docs manage users].
+ * Answers the user as it is then.
+ */
+export function disableUser(app: App, user: User): User {
+  const known = app.users.latest(user)
+  if (known.disabled) return known
+  const changed = app.users.replace(user.id, known, { disabled: true })
+  for (const session of sessionsOf(app, known)) {
     endAccess(app, session)
     endSession(app, session, 'disable')
   }
   app.events.emit({ type: 'user.disabled', appId: app.id, at: app.clock.now(), userId: user.id })
+  return changed
 }
 
-/** Lets the user log in again; the sessions that disabling ended stay ended. */
-export function enableUser(app: App, user: User): void {
-  if (!user.disabled) return
-  user.disabled = false
-  app.users.touch(user.id)
+/** Lets the user log in again; the sessions that disabling ended stay ended. Answers the user as it is then. */
+export function enableUser(app: App, user: User): User {
+  const known = app.users.latest(user)
+  if (!known.disabled) return known
+  const changed = app.users.replace(user.id, known, { disabled: false })
   app.events.emit({ type: 'user.enabled', appId: app.id, at: app.clock.now(), userId: user.id })
+  return changed
 }
 
 /** Deletes one user with its sessions. */

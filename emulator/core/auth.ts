@@ -66,8 +66,7 @@ export function logIn(app: App, proof: Proof, device: DeviceClaim | null): Login
   if (owner === undefined && proof.ownerId !== undefined) throw new AuthError()
   const user = owner ?? addUser(app, proof)
   if (user.disabled) throw new UserDisabled()
-  refreshData(app, user, proof)
-  return enter(app, user, proof.providerType, proof.identityId, device)
+  return enter(app, refreshData(app, user, proof), proof.providerType, proof.identityId, device)
 }
 
 /** The user whom a proof speaks of; undefined when its identity is nobody's yet. */
@@ -76,13 +75,12 @@ export function findOwner(app: App, proof: Proof): User | undefined {
   return userId === undefined ? undefined : app.users.get(userId)
 }
 
-/** What the provider told this time takes the place of what it told before. */
-export function refreshData(app: App, user: User, { providerType, identityId, data }: Proof): void {
+/** What the provider told this time takes the place of what it told before; answers the user as it is then. */
+export function refreshData(app: App, user: User, { providerType, identityId, data }: Proof): User {
   const identity = user.identities.find(
     (known) => known.providerType === providerType && known.id === identityId,
   )
-  if (identity === undefined) return
-  replaceData(app, user, identity, data)
+  return identity === undefined ? user : replaceData(app, user, identity, data)
 }
 
 function enter(
@@ -93,21 +91,20 @@ function enter(
   claim: DeviceClaim | null,
 ): LoginResult {
   const device = claim === null ? null : touchDevice(app, claim)
-  const session = openSession(app, user, {
+  const opened = openSession(app, user, {
     providerType,
     identityId: identityId ?? user.identities[0]?.id ?? user.id,
     device,
     refreshLifetimeMs:
       providerType === 'anon-user' ? ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS : app.refreshTokenLifetimeMs,
   })
-  return { user, session, device, ...tokensOf(app, user, session) }
+  return { ...opened, device, ...tokensOf(app, opened.user, opened.session) }
 }
 
 /** The caller behind an access token: alive, not disabled, its token neither expired nor ended by hand. */
 export function authenticate(apps: Apps, token: string): { app: App; user: User; session: Session } {
-  const caller = judgeAccess(apps, token)
-  seen(caller.app, caller.user)
-  return caller
+  const { app, user, session } = judgeAccess(apps, token)
+  return { app, user: seen(app, user), session }
 }
 
 /** The same without the user having been seen: for others who ask what a token is worth. */
@@ -132,9 +129,8 @@ export function judgeAccess(apps: Apps, token: string): { app: App; user: User; 
 
 /** The live session behind a refresh token. */
 export function authenticateRefresh(apps: Apps, token: string): { app: App; user: User; session: Session } {
-  const caller = judgeRefresh(apps, token)
-  seen(caller.app, caller.user)
-  return caller
+  const { app, user, session } = judgeRefresh(apps, token)
+  return { app, user: seen(app, user), session }
 }
 
 /** The same without the user having been seen. */
@@ -154,18 +150,20 @@ export function judgeRefresh(apps: Apps, token: string): { app: App; user: User;
   return { app, user, session }
 }
 
-function seen(app: App, user: User): void {
-  user.lastSeenAt = app.clock.now()
-  app.users.touch(user.id)
+function seen(app: App, user: User): User {
+  const now = app.clock.now()
+  return user.lastSeenAt === now ? user : app.users.replace(user.id, user, { lastSeenAt: now })
 }
 
 /** Buys a new access token; the refresh token is not rotated and older access tokens live on. */
-export function refresh(app: App, user: User, session: Session): string {
+export function refresh(app: App, user: User, given: Session): string {
+  const session = app.sessions.latest(given)
   const now = app.clock.now()
-  session.lastRefreshAt = now
-  session.refreshCount += 1
-  session.accessExpiresAt = now + ACCESS_TOKEN_LIFETIME_MS
-  app.sessions.touch(session.id)
+  const refreshed = app.sessions.replace(session.id, session, {
+    lastRefreshAt: now,
+    refreshCount: session.refreshCount + 1,
+    accessExpiresAt: now + ACCESS_TOKEN_LIFETIME_MS,
+  })
   app.events.emit({
     type: 'session.refreshed',
     appId: app.id,
@@ -173,18 +171,17 @@ export function refresh(app: App, user: User, session: Session): string {
     userId: session.userId,
     sessionId: session.id,
   })
-  return accessTokenOf(app, user, session)
+  return accessTokenOf(app, app.users.latest(user), refreshed)
 }
 
 /** Ends the one session; an anonymous user cannot come back from it. */
 export function logOut(app: App, session: Session): void {
-  session.endedBy = 'logOut'
-  session.endedAt = app.clock.now()
-  app.sessions.touch(session.id)
+  const now = app.clock.now()
+  app.sessions.replace(session.id, session, { endedBy: 'logOut', endedAt: now })
   app.events.emit({
     type: 'session.ended',
     appId: app.id,
-    at: session.endedAt,
+    at: now,
     userId: session.userId,
     sessionId: session.id,
     by: 'logOut',

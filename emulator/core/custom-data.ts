@@ -5,11 +5,11 @@ import type { User } from './user.ts'
 /** How much custom data one user may have, as bytes of JSON: all of it travels in every access token. */
 export const MAX_CUSTOM_DATA_BYTES = 16 * 1024
 
-/** Replaces the user's custom data; the next access token carries it. */
-export function setCustomData(app: App, user: User, customData: User['customData']): void {
+/** Replaces the user's custom data; the next access token carries it. Answers the user as it is then. */
+export function setCustomData(app: App, user: User, customData: User['customData']): User {
   if (customData !== null && Buffer.byteLength(JSON.stringify(customData)) > MAX_CUSTOM_DATA_BYTES)
     throw new InvalidRequest('customData: expected at most 16 KB of JSON', 'customData', 'InvalidParameter')
-  user.customData = customData
-  app.users.touch(user.id)
+  const changed = app.users.replace(user.id, user, { customData })
   app.events.emit({ type: 'user.changed', appId: app.id, at: app.clock.now(), userId: user.id })
+  return changed
 }

@@ -26,16 +26,13 @@ export function listSessions(app: App): Session[] {
  * and may refresh. `refresh`: the session is over, issued access tokens live out their time. Answers whether
  * anything changed.
  */
-export function expireSession(app: App, session: Session, token: ExpiringToken): boolean {
+export function expireSession(app: App, given: Session, token: ExpiringToken): boolean {
+  const session = app.sessions.latest(given)
   const now = app.clock.now()
   const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
   const endsRefresh = token !== 'access' && isLive(session, now)
   if (endsAccess) endAccess(app, session)
-  if (endsRefresh) {
-    session.endedBy = 'expire'
-    session.endedAt = now
-    app.sessions.touch(session.id)
-  }
+  if (endsRefresh) app.sessions.replace(session.id, session, { endedBy: 'expire', endedAt: now })
   if (!endsAccess && !endsRefresh) return false
   app.events.emit({
     type: 'session.expired',
@@ -55,23 +52,24 @@ export function revokeSession(app: App, session: Session): boolean {
 
 /** Ends every live session of the user; answers how many there were. */
 export function revokeUser(app: App, user: User): number {
-  return sessionsOf(app, user).filter((session) => revokeSession(app, session)).length
+  return sessionsOf(app, app.users.latest(user)).filter((session) => revokeSession(app, session)).length
 }
 
 /** Every access token so far is over, and the newest one from now on at the latest. */
-export function endAccess(app: App, session: Session): void {
-  session.accessExpiredThrough = session.refreshCount
-  session.accessExpiresAt = Math.min(session.accessExpiresAt, app.clock.now())
-  app.sessions.touch(session.id)
+export function endAccess(app: App, given: Session): void {
+  const session = app.sessions.latest(given)
+  app.sessions.replace(session.id, session, {
+    accessExpiredThrough: session.refreshCount,
+    accessExpiresAt: Math.min(session.accessExpiresAt, app.clock.now()),
+  })
 }
 
 /** Ends a session that lives; answers whether it did. */
-export function endSession(app: App, session: Session, by: SessionEnd): boolean {
+export function endSession(app: App, given: Session, by: SessionEnd): boolean {
+  const session = app.sessions.latest(given)
   const now = app.clock.now()
   if (!isLive(session, now)) return false
-  session.endedBy = by
-  session.endedAt = now
-  app.sessions.touch(session.id)
+  app.sessions.replace(session.id, session, { endedBy: by, endedAt: now })
   app.events.emit({
     type: 'session.ended',
     appId: app.id,

@@ -57,9 +57,11 @@ export function forceLinkOutcome(app: App, user: User | null, outcome: LinkOutco
  */
 export function takeForcedRefusal(
   app: App,
-  { user, session }: LinkRequest,
+  request: LinkRequest,
   provider: string,
 ): EmulatorError | undefined {
+  const { user } = request
+  const session = app.sessions.latest(request.session)
   const outcome = takeRepeated(app, session, provider) ?? takeNext(app, user)
   if (outcome === undefined) return undefined
   const error = forcedRefusal(outcome, provider)

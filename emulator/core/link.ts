@@ -33,10 +33,11 @@ export function requireLinkProvider(app: App, request: LinkRequest, name: string
 }
 
 /** Appends the proved identity to the user; answers a new access token. A link made before is made again, and changes nothing. */
-export function link(app: App, { user, session }: LinkRequest, proof: Proof): { accessToken: string } {
+export function link(app: App, { user: given, session }: LinkRequest, proof: Proof): { accessToken: string } {
+  const user = app.users.latest(given)
   requireStillOn(app, proof)
   const owner = releaseUnused(app, user, findOwner(app, proof))
-  if (owner !== undefined && owner !== user) {
+  if (owner !== undefined && owner.id !== user.id) {
     // Another user's API key is nobody's identity; every other one belongs to somebody.
     throw proof.ownerId === undefined
       ? refusal(app, session, new CredentialsRefused())
@@ -59,7 +60,7 @@ export function link(app: App, { user, session }: LinkRequest, proof: Proof): { 
 
 /** A server key may be linked until it has logged in [docs-realm linking]; the user made with it is then nobody. */
 function releaseUnused(app: App, user: User, owner: User | undefined): User | undefined {
-  if (owner === undefined || owner === user) return owner
+  if (owner === undefined || owner.id === user.id) return owner
   if (owner.type !== 'server' || owner.lastLoginAt !== null) return owner
   dissolveServerUser(app, owner)
   return undefined

@@ -22,7 +22,23 @@ export class RecordMap<T, K extends string = string> extends Map<K, T> {
     if (this.watcher !== null) this.watcher(null)
   }
 
-  /** Tells of a record that was changed where it stands; whoever changes one calls it. */
+  /** How a record stands now, for whoever was handed it before other steps; itself when it has gone. */
+  latest<R extends T & { readonly id: K }>(this: RecordMap<R, K>, record: R): R {
+    return this.get(record.id) ?? record
+  }
+
+  /**
+   * Puts a changed copy in the place of a record, for whoever holds the one before (a snapshot) is to keep it as it
+   * was; answers the copy. A record that has gone meanwhile stays gone: its copy is answered, and kept nowhere.
+   */
+  replace(key: K, record: T, change: Partial<T>): T {
+    const known = super.get(key)
+    const changed = { ...(known ?? record), ...change }
+    if (known !== undefined) this.set(key, changed)
+    return changed
+  }
+
+  /** Tells of a record that was changed where it stands (registrations and API keys are); whoever changes one calls it. */
   touch(key: K): void {
     if (this.watcher !== null) this.watcher(key)
   }

@@ -60,13 +60,13 @@ export function addUser(app: App, proof: Proof): User {
     customData: null,
   }
   app.users.set(user.id, user)
-  addIdentity(app, user, proof)
+  const proved = addIdentity(app, user, proof)
   app.events.emit({ type: 'user.created', appId: app.id, at: now, userId: user.id })
-  return user
+  return proved
 }
 
-/** Appends a proved identity to a user and notes whose it is now. */
-export function addIdentity(app: App, user: User, proof: Proof): void {
+/** Appends a proved identity to a user and notes whose it is now; answers the user as it is then. */
+export function addIdentity(app: App, user: User, proof: Proof): User {
   const { providerType, identityId, data } = proof
   const identity: Identity = {
     id: identityId,
@@ -74,19 +74,19 @@ export function addIdentity(app: App, user: User, proof: Proof): void {
     providerId: providerIdOf(app, providerType),
     data,
   }
-  user.identities = [...user.identities, identity]
-  app.users.touch(user.id)
-  noteOwner(app, user, identity)
-  const registration = registrationOf(app, user)
-  if (registration === undefined) return
+  const changed = app.users.replace(user.id, user, { identities: [...user.identities, identity] })
+  noteOwner(app, changed, identity)
+  const registration = registrationOf(app, changed)
+  if (registration === undefined) return changed
   registration.userId = user.id
   app.registrations.touch(registration.email)
+  return changed
 }
 
-/** Gives an identity of a user other data. */
-export function replaceData(app: App, user: User, identity: Identity, data: Identity['data']): void {
-  user.identities = user.identities.map((known) => (known === identity ? { ...identity, data } : known))
-  app.users.touch(user.id)
+/** Gives an identity of a user other data; answers the user as it is then. */
+export function replaceData(app: App, user: User, identity: Identity, data: Identity['data']): User {
+  const identities = user.identities.map((known) => (known === identity ? { ...identity, data } : known))
+  return app.users.replace(user.id, user, { identities })
 }
 
 /** The e-mail address and password that a user can log in with, if there is one. */
@@ -144,7 +144,7 @@ function sharedInfo(app: App, info: DeviceInfo): DeviceInfo {
   return info
 }
 
-/** Opens a session for a user who just proved an identity. */
+/** Opens a session for a user who just proved an identity; answers both as they are then. */
 export function openSession(
   app: App,
   user: User,
@@ -154,7 +154,7 @@ export function openSession(
     device: Device | null
     refreshLifetimeMs: number
   },
-): Session {
+): { user: User; session: Session } {
   const now = app.clock.now()
   const session: Session = {
     id: app.ids.objectId(),
@@ -171,21 +171,23 @@ export function openSession(
     endedBy: null,
     endedAt: null,
   }
-  user.lastLoginAt = now
-  user.sessionIds = [...user.sessionIds, session.id]
-  user.lastSeenAt = now
-  app.users.touch(user.id)
+  const entered = app.users.replace(user.id, user, {
+    lastLoginAt: now,
+    lastSeenAt: now,
+    sessionIds: [...user.sessionIds, session.id],
+  })
   app.sessions.set(session.id, session)
   app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
-  return session
+  return { user: entered, session }
 }
 
 /** Takes a user away, with its sessions, identities, registration and keys, and what its next link was to end in. */
 export function removeUser(
   app: App,
-  user: User,
+  given: User,
   by: Extract<EmulatorEvent, { type: 'user.deleted' }>['by'],
 ): void {
+  const user = app.users.latest(given)
   noteGone(app.goneSessions, user.sessionIds)
   for (const sessionId of user.sessionIds) {
     app.sessions.delete(sessionId)

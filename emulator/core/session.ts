@@ -14,7 +14,7 @@ export type SessionEnd = 'logOut' | 'revoke' | 'expire' | 'disable'
 
 /**
  * One login: the server's truth about its tokens. Only facts are kept; `sessionState` draws the conclusion.
- * Instants are epoch ms on the app's clock.
+ * Replaced, not changed, for snapshots share it. Instants are epoch ms on the app's clock.
  */
 export interface Session {
   readonly id: string
@@ -25,16 +25,16 @@ export interface Session {
   /** The identity it was opened with; of an API key, the key. */
   readonly identityId: string
   readonly createdAt: number
-  lastRefreshAt: number | null
+  readonly lastRefreshAt: number | null
   /** How many access tokens were issued after the first; also the serial of the newest one. */
-  refreshCount: number
+  readonly refreshCount: number
   /** When the newest access token ends by the clock. */
-  accessExpiresAt: number
+  readonly accessExpiresAt: number
   /** Access tokens with a serial up to this one were ended by hand; -1 for none. */
-  accessExpiredThrough: number
-  refreshExpiresAt: number
-  endedBy: SessionEnd | null
-  endedAt: number | null
+  readonly accessExpiredThrough: number
+  readonly refreshExpiresAt: number
+  readonly endedBy: SessionEnd | null
+  readonly endedAt: number | null
 }
 
 export type SessionState = 'active' | 'accessExpired' | 'expired' | 'revoked' | 'loggedOut'

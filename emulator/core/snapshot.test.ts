@@ -29,8 +29,9 @@ function populated() {
     data: { email: registration.email },
     newUserType: 'normal',
   } as const
-  const { user, session } = logInAnonymously(app, null)
-  link(app, { user, session }, proof)
+  const anonymous = logInAnonymously(app, null)
+  link(app, anonymous, proof)
+  const user = app.users.latest(anonymous.user)
   const { key } = createApiKey(app, user, 'hers')
   const pending = register(app, 'bob@example.net', 'a hash')
   const mail = postMail(app, requireUserpass(app), pending, 'confirm')

@@ -29,12 +29,12 @@ export interface Snapshot {
   readonly clock: { readonly offset: number; readonly frozenAt: number | null }
 }
 
-/** Copies everything that can change; the app goes on untouched. */
+/** Shares the records that are only ever replaced, and copies the few that are changed; the app goes on untouched. */
 export function takeSnapshot(app: App): Snapshot {
   return {
     takenAt: app.clock.now(),
-    users: copies(app.users.values()),
-    sessions: copies(app.sessions.values()),
+    users: [...app.users.values()],
+    sessions: [...app.sessions.values()],
     devices: [...app.devices.values()],
     registrations: copies(app.registrations.values()),
     apiKeys: copies(app.apiKeys.values()),
@@ -51,22 +51,17 @@ export function takeSnapshot(app: App): Snapshot {
 
 /** Puts the app back to where it was; the snapshot itself stays good for another time. */
 export function restoreSnapshot(app: App, snapshot: Snapshot): void {
-  const sessionsBefore = [...app.sessions.keys()]
-  refill(app.users, copies(snapshot.users))
-  refill(app.sessions, copies(snapshot.sessions))
-  refill(app.devices, snapshot.devices)
+  putBack(app.users, snapshot.users)
+  noteGone(app.goneSessions, putBack(app.sessions, snapshot.sessions))
+  putBack(app.devices, snapshot.devices)
   app.registrations.clear()
   for (const registration of copies(snapshot.registrations))
     app.registrations.set(registration.email, registration)
-  refill(app.apiKeys, copies(snapshot.apiKeys))
-  noteGone(
-    app.goneSessions,
-    sessionsBefore.filter((id) => !app.sessions.has(id)),
-  )
+  putBack(app.apiKeys, copies(snapshot.apiKeys))
   app.mails.splice(0, app.mails.length, ...snapshot.mails)
   // Never back: an id that somebody noted before the restore is not given a second time.
   app.lastMailId = Math.max(app.lastMailId, snapshot.lastMailId)
-  refill(app.persons, snapshot.persons)
+  putBack(app.persons, snapshot.persons)
   app.usedAuthCodes.clear()
   for (const [code, expiresAt] of snapshot.usedAuthCodes) app.usedAuthCodes.set(code, expiresAt)
   app.signIns.clear()
@@ -84,14 +79,31 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   app.events.emit({ type: 'app.restored', appId: app.id, at: app.clock.now() })
 }
 
-/** The records that are changed where they stand; what they hold (identities, session ids) is replaced, and shared. */
+/** For records that are changed where they stand. */
 function copies<T extends object>(records: Iterable<T>): T[] {
   const made: T[] = []
   for (const record of records) made.push({ ...record })
   return made
 }
 
-function refill<T extends { readonly id: string }>(map: Map<string, T>, records: readonly T[]): void {
-  map.clear()
-  for (const record of records) map.set(record.id, record)
+/**
+ * Makes these the records of the map, in this order; answers the ids that are no more in it. What came since stands
+ * behind what was there before, as a rule, so most records are where they belong and stay.
+ */
+function putBack<T extends { readonly id: string }>(map: Map<string, T>, records: readonly T[]): string[] {
+  const others: string[] = []
+  let kept = 0
+  for (const [id, record] of map) {
+    const wanted = others.length === 0 ? records[kept] : undefined
+    if (wanted?.id !== id) {
+      others.push(id)
+      continue
+    }
+    kept += 1
+    if (wanted !== record) map.set(id, wanted)
+  }
+  if (kept === 0) map.clear()
+  for (const id of others) map.delete(id)
+  for (const record of records.slice(kept)) map.set(record.id, record)
+  return others.filter((id) => !map.has(id))
 }

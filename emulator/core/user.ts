@@ -13,21 +13,24 @@ export interface Identity {
 /** What an identity that tells nothing tells; one for all of them. */
 export const NO_DATA: Readonly<Record<string, string>> = Object.freeze({})
 
-/** An account in one app; anonymous until another identity is linked. Instants are epoch ms on the app's clock. */
+/**
+ * An account in one app; anonymous until another identity is linked. Replaced, not changed, for snapshots share it.
+ * Instants are epoch ms on the app's clock.
+ */
 export interface User {
   readonly id: string
   readonly type: 'normal' | 'server'
   readonly createdAt: number
-  lastLoginAt: number | null
+  readonly lastLoginAt: number | null
   /** When one of its tokens was last used. */
-  lastSeenAt: number | null
-  disabled: boolean
-  /** The identity used at creation first, linked ones after it; replaced, not changed, for snapshots share them. */
-  identities: readonly Identity[]
+  readonly lastSeenAt: number | null
+  readonly disabled: boolean
+  /** The identity used at creation first, linked ones after it. */
+  readonly identities: readonly Identity[]
   /** Ids of this user's sessions, oldest first; replaced, not grown: a grown array keeps room for 16 more. */
-  sessionIds: readonly string[]
+  readonly sessionIds: readonly string[]
   /** Custom user data: what the service would find in the linked collection. Null for none. */
-  customData: Readonly<Record<string, unknown>> | null
+  readonly customData: Readonly<Record<string, unknown>> | null
 }
 
 /** The service removes anonymous users 90 days after creation [docs sessions]; linking saves them. */

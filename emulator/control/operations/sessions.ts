@@ -52,7 +52,7 @@ function chosen(
   const given = [input.userId, input.sessionIds, input.all].filter((choice) => choice !== undefined)
   if (given.length !== 1) throw new InvalidInput('give exactly one of userId, sessionIds and all', undefined)
   if (input.userId !== undefined) return sessionsOf(app, getUser(app, input.userId))
-  if (input.sessionIds !== undefined) return input.sessionIds.map((id) => getSession(app, id))
+  if (input.sessionIds !== undefined) return [...new Set(input.sessionIds)].map((id) => getSession(app, id))
   return listSessions(app)
 }
 
@@ -134,7 +134,7 @@ export const expireOne = operation({
   run(control, input) {
     const { app, session } = sessionOf(control, input)
     expireSession(app, session, input.token)
-    return viewSession(app, session)
+    return viewSession(app, getSession(app, session.id))
   },
 })
 
@@ -148,7 +148,7 @@ export const revokeOne = operation({
   run(control, input) {
     const { app, session } = sessionOf(control, input)
     revokeSession(app, session)
-    return viewSession(app, session)
+    return viewSession(app, getSession(app, session.id))
   },
 })
 

@@ -135,10 +135,7 @@ export const disable = onUser({
   verb: '/disable',
   summary: 'Ends the user’s sessions and refuses new logins until it is enabled.',
   output: userViewSchema,
-  run(app, user) {
-    disableUser(app, user)
-    return viewUser(app, user)
-  },
+  run: (app, user) => viewUser(app, disableUser(app, user)),
 })
 
 export const enable = onUser({
@@ -147,10 +144,7 @@ export const enable = onUser({
   verb: '/enable',
   summary: 'Lets a disabled user log in again; its ended sessions stay ended.',
   output: userViewSchema,
-  run(app, user) {
-    enableUser(app, user)
-    return viewUser(app, user)
-  },
+  run: (app, user) => viewUser(app, enableUser(app, user)),
 })
 
 export const revoke = onUser({
@@ -175,9 +169,7 @@ export const update = operation({
   output: userViewSchema,
   run(control, { appId, userId, customData }) {
     const app = appOf(control, appId)
-    const user = getUser(app, userId)
-    setCustomData(app, user, customData)
-    return viewUser(app, user)
+    return viewUser(app, setCustomData(app, getUser(app, userId), customData))
   },
 })
 

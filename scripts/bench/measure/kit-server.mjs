@@ -62,26 +62,40 @@ const tasks = {
   async snapshot(rounds) {
     const { total } = await app.users.list({ limit: 1 })
     const maps = plainMaps(total)
-    const took = { save: [], restore: [], copy: [] }
+    const took = { save: [], restore: [], restoreAll: [], copy: [] }
     for (let round = -1; round < rounds; round += 1) {
       const save = await timed(() => app.snapshots.save('bench'))
+      // As a test leaves it: some users more, and of those before some changed.
+      await app.users.create({ count: 100 })
+      const { items } = await app.users.list({ limit: 100 })
+      for (const { id } of items) await app.users.disable(id)
       const restore = await timed(() => app.snapshots.restore('bench'))
+      await app.users.deleteAll()
+      const restoreAll = await timed(() => app.snapshots.restore('bench'))
       const copy = await timed(() => copyOf(maps))
       if (round < 0) continue
       took.save.push(save.ms)
       took.restore.push(restore.ms)
+      took.restoreAll.push(restoreAll.ms)
       took.copy.push(copy.ms)
     }
     return took
   },
   async reset() {
     const { total } = await app.users.list({ limit: 1 })
-    const maps = plainMaps(total)
-    const ours = await timed(() => app.reset())
-    const clear = await timed(() => {
-      for (const map of maps) map.clear()
-    })
-    return { ours: [ours.ms], clear: [clear.ms], users: [total] }
+    await app.snapshots.save('full')
+    const took = { ours: [], clear: [], users: [total] }
+    for (let round = 0; round < 5; round += 1) {
+      await app.snapshots.restore('full')
+      const maps = plainMaps(total)
+      const ours = await timed(() => app.reset())
+      const clear = await timed(() => {
+        for (const map of maps) map.clear()
+      })
+      took.ours.push(ours.ms)
+      took.clear.push(clear.ms)
+    }
+    return took
   },
 }
 

@@ -45,9 +45,8 @@ export const linkUser = operation({
     const provider = requireLinkProvider(app, before, name)
     const proof = await control.prove(app, provider, credentials)
     // The user may have gone, or logged out, while the proof was made.
-    const { user, session } = subject(control, appId, userId)
-    link(app, { user, session }, proof)
-    return viewUser(app, user)
+    link(app, subject(control, appId, userId), proof)
+    return viewUser(app, getUser(app, userId))
   },
 })
 

@@ -1,0 +1,32 @@
+import fc from 'fast-check'
+import { expect, it } from 'vitest'
+import { restoreSnapshot, takeSnapshot } from '../../core/snapshot.ts'
+import { LONG, tries, WORLD_SHARE } from '../../tries.fixture.ts'
+import { recordedApps, stateFile } from '../persistence.fixture.ts'
+import { anyStep, take } from './acts.fixture.ts'
+
+const steps = fc.array(fc.record(anyStep), { maxLength: 40, size: 'max' })
+
+it('a snapshot shares records with the app, and stays as it was taken whatever happens to it', LONG, () => {
+  fc.assert(
+    fc.property(steps, steps, (before, after) => {
+      const world = recordedApps(stateFile())
+      for (const step of before) take(step, world)
+      const app = world.apps.getForClient('a')
+      const snapshot = takeSnapshot(app)
+      const taken = structuredClone(snapshot)
+
+      for (const step of after) take(step, world)
+      expect(snapshot).toEqual(taken)
+
+      restoreSnapshot(app, snapshot)
+      // Numbers of mails and ids that were drawn are never given again.
+      const unlike = { lastMailId: 0, ids: null, takenAt: 0 }
+      const restored = takeSnapshot(app)
+      expect({ ...restored, ...unlike }).toEqual({ ...taken, ...unlike })
+      for (const records of ['users', 'sessions', 'devices'] as const)
+        expect(restored[records].map(({ id }) => id)).toEqual(taken[records].map(({ id }) => id))
+    }),
+    tries(100, WORLD_SHARE),
+  )
+})
