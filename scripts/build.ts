@@ -2,9 +2,9 @@ import { execFileSync } from 'node:child_process'
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build, type Metafile } from 'esbuild'
+import { build, type Metafile, type Plugin } from 'esbuild'
 import { build as buildPage, type Rolldown } from 'vite'
-import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-schema.ts'
+import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-json-schema.ts'
 import { missingStyles } from './page-styles.ts'
 import { pruneTypes } from './prune-types.ts'
 
@@ -49,7 +49,8 @@ const { metafile } = await build({
   minify: true,
   // jsonc-parser's main is UMD, which no bundler can follow.
   mainFields: ['module', 'main'],
-  alias: { 'body-parser': './scripts/build/no-body-parser.cjs' },
+  alias: { 'body-parser': './scripts/build/no-body-parser.cjs', qs: './scripts/build/no-qs.cjs' },
+  plugins: [fewMediaTypes()],
   legalComments: 'none',
   chunkNames: 'chunks/[name]-[hash]',
   // Bundled CommonJS packages ask for Node's own modules with require.
@@ -128,6 +129,20 @@ execFileSync(process.execPath, [join(root, 'node_modules/typescript/bin/tsc'), '
 })
 writeFileSync(join(dist, 'types/testing/jest.d.cts'), JEST_CJS_TYPES)
 pruneTypes(join(dist, 'types'), typeEntries())
+
+/** Express reads two thousand media types at every start; served are the files of the page. */
+function fewMediaTypes(): Plugin {
+  const served = new Set(['html', 'js', 'css', 'json', 'svg', 'png', 'ico', 'woff2', 'map', 'txt', 'bin'])
+  return {
+    name: 'media types of the page',
+    setup: ({ onLoad }) =>
+      onLoad({ filter: /[\\/]mime-db[\\/]db\.json$/ }, ({ path }) => {
+        const all = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { extensions?: string[] }>
+        const few = Object.entries(all).filter(([, type]) => type.extensions?.some((name) => served.has(name)))
+        return { contents: JSON.stringify(Object.fromEntries(few)), loader: 'json' }
+      }),
+  }
+}
 
 /** The declarations that package.json names. */
 function typeEntries(): string[] {

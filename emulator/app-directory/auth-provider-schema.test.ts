@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { AUTH_PROVIDER_TYPES } from '../core/auth-provider.ts'
 import { ALL_PROVIDERS } from './app-directory.fixture.ts'
-import { authProviderJsonSchema, authProviderSchema } from './auth-provider-schema.ts'
+import { authProviderJsonSchema } from './auth-provider-json-schema.ts'
+import { authProviderSchema } from './auth-provider-schema.ts'
 
 it.each(AUTH_PROVIDER_TYPES)('an exported %s fits its schema', (type) => {
   expect(authProviderSchema(type).safeParse(ALL_PROVIDERS[type]).success).toBe(true)

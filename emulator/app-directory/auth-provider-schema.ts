@@ -1,36 +1,15 @@
 // zod/mini: bundled, it loads and first parses in half the time of full zod.
 import * as z from 'zod/mini'
-import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../core/auth-provider.ts'
+import type { AuthProviderType } from '../core/auth-provider.ts'
 
 /** The schema of one provider object; strict, so that unknown keys come out as `unrecognized_keys`. */
 export function authProviderSchema(type: AuthProviderType): z.ZodMiniType<unknown> {
   return z.strictObject({ ...commonMembers(type), ...memberMakers[type]() })
 }
 
-/** A JSON Schema (draft 2020-12) of provider files, for editors. */
-export function authProviderJsonSchema(): Record<string, unknown> {
-  return {
-    $schema: 'https://json-schema.org/draft/2020-12/schema',
-    title: 'Auth provider',
-    description:
-      'One way to log in to an app: a file in auth_providers/, or one entry of auth/providers.json.',
-    type: 'object',
-    required: ['type'],
-    properties: {
-      type: { enum: [...AUTH_PROVIDER_TYPES], description: TYPE_TEXT },
-      name: { enum: [...AUTH_PROVIDER_TYPES], description: NAME_TEXT },
-      disabled: { type: 'boolean', description: DISABLED_TEXT },
-    },
-    oneOf: AUTH_PROVIDER_TYPES.map((type) => {
-      const { $schema: _, ...schema } = z.toJSONSchema(authProviderSchema(type), { io: 'input' })
-      return { title: type, ...schema }
-    }),
-  }
-}
-
-const TYPE_TEXT = 'What kind of login this is.'
-const NAME_TEXT = 'Always the same as the type.'
-const DISABLED_TEXT = 'true refuses new logins and logs nobody out; false or absent lets users log in.'
+export const TYPE_TEXT = 'What kind of login this is.'
+export const NAME_TEXT = 'Always the same as the type.'
+export const DISABLED_TEXT = 'true refuses new logins and logs nobody out; false or absent lets users log in.'
 
 function commonMembers<T extends AuthProviderType>(type: T) {
   return {

@@ -114,7 +114,10 @@ it('a linked user is not anonymous and does not age', () => {
     providerId: '1'.repeat(24),
     data: NO_DATA,
   } as const
-  const changed = app.users.replace(user.id, user, { identities: [...user.identities, linked] })
+  const changed = app.users.replace(user, (known) => ({
+    ...known,
+    identities: [...known.identities, linked],
+  }))
   app.clock.advance(2 * ANONYMOUS_USER_LIFETIME_MS)
   expect(listUsers(app)).toEqual([changed])
 })

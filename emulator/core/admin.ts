@@ -44,7 +44,7 @@ export function createUserWithId(app: App, userId: string): User {
 export function disableUser(app: App, user: User): User {
   const known = app.users.latest(user)
   if (known.disabled) return known
-  const changed = app.users.replace(user.id, known, { disabled: true })
+  const changed = app.users.replace(known, (user) => ({ ...user, disabled: true }))
   for (const session of sessionsOf(app, known)) {
     endAccess(app, session)
     endSession(app, session, 'disable')
@@ -57,7 +57,7 @@ export function disableUser(app: App, user: User): User {
 export function enableUser(app: App, user: User): User {
   const known = app.users.latest(user)
   if (!known.disabled) return known
-  const changed = app.users.replace(user.id, known, { disabled: false })
+  const changed = app.users.replace(known, (user) => ({ ...user, disabled: false }))
   app.events.emit({ type: 'user.enabled', appId: app.id, at: app.clock.now(), userId: user.id })
   return changed
 }

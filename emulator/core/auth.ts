@@ -91,14 +91,21 @@ function enter(
   claim: DeviceClaim | null,
 ): LoginResult {
   const device = claim === null ? null : touchDevice(app, claim)
-  const opened = openSession(app, user, {
+  const { user: entered, session } = openSession(app, user, {
     providerType,
     identityId: identityId ?? user.identities[0]?.id ?? user.id,
     device,
     refreshLifetimeMs:
       providerType === 'anon-user' ? ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS : app.refreshTokenLifetimeMs,
   })
-  return { ...opened, device, ...tokensOf(app, opened.user, opened.session) }
+  // Spelled out: spreading took a fiftieth of a login.
+  return {
+    user: entered,
+    session,
+    device,
+    accessToken: accessTokenOf(app, entered, session),
+    refreshToken: refreshTokenOf(app, entered, session),
+  }
 }
 
 /** The caller behind an access token: alive, not disabled, its token neither expired nor ended by hand. */
@@ -152,18 +159,18 @@ export function judgeRefresh(apps: Apps, token: string): { app: App; user: User;
 
 function seen(app: App, user: User): User {
   const now = app.clock.now()
-  return user.lastSeenAt === now ? user : app.users.replace(user.id, user, { lastSeenAt: now })
+  return user.lastSeenAt === now ? user : app.users.replace(user, (known) => ({ ...known, lastSeenAt: now }))
 }
 
 /** Buys a new access token; the refresh token is not rotated and older access tokens live on. */
-export function refresh(app: App, user: User, given: Session): string {
-  const session = app.sessions.latest(given)
+export function refresh(app: App, user: User, session: Session): string {
   const now = app.clock.now()
-  const refreshed = app.sessions.replace(session.id, session, {
+  const refreshed = app.sessions.replace(session, (known) => ({
+    ...known,
     lastRefreshAt: now,
-    refreshCount: session.refreshCount + 1,
+    refreshCount: known.refreshCount + 1,
     accessExpiresAt: now + ACCESS_TOKEN_LIFETIME_MS,
-  })
+  }))
   app.events.emit({
     type: 'session.refreshed',
     appId: app.id,
@@ -177,7 +184,7 @@ export function refresh(app: App, user: User, given: Session): string {
 /** Ends the one session; an anonymous user cannot come back from it. */
 export function logOut(app: App, session: Session): void {
   const now = app.clock.now()
-  app.sessions.replace(session.id, session, { endedBy: 'logOut', endedAt: now })
+  app.sessions.replace(session, (known) => ({ ...known, endedBy: 'logOut', endedAt: now }))
   app.events.emit({
     type: 'session.ended',
     appId: app.id,

@@ -9,7 +9,7 @@ export const MAX_CUSTOM_DATA_BYTES = 16 * 1024
 export function setCustomData(app: App, user: User, customData: User['customData']): User {
   if (customData !== null && Buffer.byteLength(JSON.stringify(customData)) > MAX_CUSTOM_DATA_BYTES)
     throw new InvalidRequest('customData: expected at most 16 KB of JSON', 'customData', 'InvalidParameter')
-  const changed = app.users.replace(user.id, user, { customData })
+  const changed = app.users.replace(user, (known) => ({ ...known, customData }))
   app.events.emit({ type: 'user.changed', appId: app.id, at: app.clock.now(), userId: user.id })
   return changed
 }

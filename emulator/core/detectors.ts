@@ -52,7 +52,7 @@ export function createDetectors(startedAt: string, monotonic: () => number): Det
       const count = sight(
         sightingsOf(app).devices,
         deviceId,
-        { ...momentOf(app), sessionId },
+        { real: monotonic(), app: app.clock.now(), sessionId },
         USERS_PER_DEVICE,
       )
       if (count < USERS_PER_DEVICE.enough) return

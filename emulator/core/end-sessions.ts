@@ -32,7 +32,7 @@ export function expireSession(app: App, given: Session, token: ExpiringToken): b
   const endsAccess = token !== 'refresh' && session.accessExpiredThrough < session.refreshCount
   const endsRefresh = token !== 'access' && isLive(session, now)
   if (endsAccess) endAccess(app, session)
-  if (endsRefresh) app.sessions.replace(session.id, session, { endedBy: 'expire', endedAt: now })
+  if (endsRefresh) app.sessions.replace(session, (known) => ({ ...known, endedBy: 'expire', endedAt: now }))
   if (!endsAccess && !endsRefresh) return false
   app.events.emit({
     type: 'session.expired',
@@ -56,12 +56,12 @@ export function revokeUser(app: App, user: User): number {
 }
 
 /** Every access token so far is over, and the newest one from now on at the latest. */
-export function endAccess(app: App, given: Session): void {
-  const session = app.sessions.latest(given)
-  app.sessions.replace(session.id, session, {
-    accessExpiredThrough: session.refreshCount,
-    accessExpiresAt: Math.min(session.accessExpiresAt, app.clock.now()),
-  })
+export function endAccess(app: App, session: Session): void {
+  app.sessions.replace(session, (known) => ({
+    ...known,
+    accessExpiredThrough: known.refreshCount,
+    accessExpiresAt: Math.min(known.accessExpiresAt, app.clock.now()),
+  }))
 }
 
 /** Ends a session that lives; answers whether it did. */
@@ -69,7 +69,7 @@ export function endSession(app: App, given: Session, by: SessionEnd): boolean {
   const session = app.sessions.latest(given)
   const now = app.clock.now()
   if (!isLive(session, now)) return false
-  app.sessions.replace(session.id, session, { endedBy: by, endedAt: now })
+  app.sessions.replace(session, (known) => ({ ...known, endedBy: by, endedAt: now }))
   app.events.emit({
     type: 'session.ended',
     appId: app.id,

@@ -29,12 +29,13 @@ export class RecordMap<T, K extends string = string> extends Map<K, T> {
 
   /**
    * Puts a changed copy in the place of a record, for whoever holds the one before (a snapshot) is to keep it as it
-   * was; answers the copy. A record that has gone meanwhile stays gone: its copy is answered, and kept nowhere.
+   * was; answers the copy. `change` is told how the record stands now. One that has gone meanwhile stays gone: its copy
+   * is answered, and kept nowhere.
    */
-  replace(key: K, record: T, change: Partial<T>): T {
-    const known = super.get(key)
-    const changed = { ...(known ?? record), ...change }
-    if (known !== undefined) this.set(key, changed)
+  replace<R extends T & { readonly id: K }>(this: RecordMap<R, K>, record: R, change: (known: R) => R): R {
+    const known = this.get(record.id)
+    const changed = change(known ?? record)
+    if (known !== undefined) this.set(record.id, changed)
     return changed
   }
 

@@ -74,7 +74,10 @@ export function addIdentity(app: App, user: User, proof: Proof): User {
     providerId: providerIdOf(app, providerType),
     data,
   }
-  const changed = app.users.replace(user.id, user, { identities: [...user.identities, identity] })
+  const changed = app.users.replace(user, (known) => ({
+    ...known,
+    identities: [...known.identities, identity],
+  }))
   noteOwner(app, changed, identity)
   const registration = registrationOf(app, changed)
   if (registration === undefined) return changed
@@ -85,8 +88,10 @@ export function addIdentity(app: App, user: User, proof: Proof): User {
 
 /** Gives an identity of a user other data; answers the user as it is then. */
 export function replaceData(app: App, user: User, identity: Identity, data: Identity['data']): User {
-  const identities = user.identities.map((known) => (known === identity ? { ...identity, data } : known))
-  return app.users.replace(user.id, user, { identities })
+  return app.users.replace(user, (known) => ({
+    ...known,
+    identities: known.identities.map((one) => (one === identity ? { ...identity, data } : one)),
+  }))
 }
 
 /** The e-mail address and password that a user can log in with, if there is one. */
@@ -136,7 +141,8 @@ export function touchDevice(app: App, claim: DeviceClaim): Device {
 
 /** A hundred thousand browsers say one of a few dozen things about themselves: each is kept once. */
 function sharedInfo(app: App, info: DeviceInfo): DeviceInfo {
-  const key = JSON.stringify(info)
+  const { platform, platformVersion, appId, appVersion, sdkVersion } = info
+  const key = JSON.stringify([platform, platformVersion, appId, appVersion, sdkVersion])
   const shared = app.deviceInfos.get(key)
   if (shared !== undefined) return shared
   if (app.deviceInfos.size >= MAX_DEVICE_INFOS) app.deviceInfos.clear()
@@ -171,11 +177,12 @@ export function openSession(
     endedBy: null,
     endedAt: null,
   }
-  const entered = app.users.replace(user.id, user, {
+  const entered = app.users.replace(user, (known) => ({
+    ...known,
     lastLoginAt: now,
     lastSeenAt: now,
-    sessionIds: [...user.sessionIds, session.id],
-  })
+    sessionIds: [...known.sessionIds, session.id],
+  }))
   app.sessions.set(session.id, session)
   app.events.emit({ type: 'session.created', appId: app.id, at: now, userId: user.id, sessionId: session.id })
   return { user: entered, session }

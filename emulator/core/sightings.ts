@@ -26,12 +26,18 @@ export interface Moment {
 
 /** Notes one sighting; answers how many of the last ones lie within the window, by both clocks. */
 export function sight(sightings: Map<string, Moment[]>, key: string, now: Moment, window: Window): number {
-  const recent = [...(sightings.get(key) ?? []), now]
+  const before = sightings.get(key)
+  if (before === undefined) {
+    // What most things are that are seen: new.
+    sightings.set(key, [now])
+    forgetOldest(sightings, WATCHED)
+    return 1
+  }
+  const recent = [...before, now]
     .filter(({ real, app }) => now.real - real < window.ms && now.app - app < window.ms)
     .slice(-window.enough)
   // The one seen last goes to the end, so that the first is the one to forget.
   sightings.delete(key)
   sightings.set(key, recent)
-  forgetOldest(sightings, WATCHED)
   return recent.length
 }

@@ -11,7 +11,7 @@ describe('what tokens carry', () => {
     const setCustomData = (data: Record<string, unknown> | null) => {
       const user = app.users.get(login.user_id)
       if (user === undefined) throw new Error('no such user')
-      app.users.replace(user.id, user, { customData: data })
+      app.users.replace(user, (known) => ({ ...known, customData: data }))
     }
     const refresh = async () => {
       const call = request
