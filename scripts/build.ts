@@ -138,7 +138,9 @@ function fewMediaTypes(): Plugin {
     setup: ({ onLoad }) =>
       onLoad({ filter: /[\\/]mime-db[\\/]db\.json$/ }, ({ path }) => {
         const all = JSON.parse(readFileSync(path, 'utf8')) as Record<string, { extensions?: string[] }>
-        const few = Object.entries(all).filter(([, type]) => type.extensions?.some((name) => served.has(name)))
+        const few = Object.entries(all).filter(([, type]) =>
+          type.extensions?.some((name) => served.has(name)),
+        )
         return { contents: JSON.stringify(Object.fromEntries(few)), loader: 'json' }
       }),
   }
