@@ -46,6 +46,8 @@ export interface App {
   readonly devices: RecordMap<Device>
   /** What devices say of themselves, each once; by its JSON. */
   readonly deviceInfos: Map<string, DeviceInfo>
+  /** The one that was said last. */
+  lastDeviceInfo: DeviceInfo
   /** Which user an identity belongs to, by `identityKey`; anonymous ones are nobody's to log in with and not in it. */
   readonly identityOwners: Map<string, string>
   /** By e-mail address. */
@@ -120,6 +122,7 @@ export function createApp(parts: AppParts, shared: Pick<App, 'faultCount' | 'gon
     sessions: new RecordMap(),
     devices: new RecordMap(),
     deviceInfos: new Map(),
+    lastDeviceInfo: {},
     identityOwners: new Map(),
     registrations: new RecordMap(),
     apiKeys: new RecordMap(),
