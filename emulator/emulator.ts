@@ -1,31 +1,31 @@
 import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { openAppDirectory } from './app-directory-service.ts'
-import { appIdMaker, appsDeps } from './apps-deps.ts'
+import { openAppDirectory } from './composition/app-directory-service.ts'
+import { appIdMaker, appsDeps } from './composition/apps-deps.ts'
+import { lazily } from './composition/lazily.ts'
+import { originOf } from './composition/origin-of.ts'
+import { createStates, prepareExport, readImport } from './composition/states.ts'
 import type { Control } from './control/operation.ts'
 import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
-import { createDetectors } from './core/detectors.ts'
 import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import { createDetectors } from './core/warnings/detectors.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
-import { createHostCheck } from './http/guards.ts'
+import { createHostCheck } from './http/guards/guards.ts'
 import { createHttpApp, serverClasses, toDirectListener, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
-import { lazily } from './lazily.ts'
 import { mailLine } from './mail/mail-line.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
-import { originOf } from './origin-of.ts'
 import { type KeptState, openState } from './persistence/keep-state.ts'
 import { processes } from './processes.ts'
-import { hashPasswordFor } from './providers/password-hash.ts'
 import { proveWith } from './providers/provider.ts'
-import { createUserpassFlows } from './providers/userpass-flows.ts'
+import { hashPasswordFor } from './providers/userpass/password-hash.ts'
+import { createUserpassFlows } from './providers/userpass/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
-import { createStates, prepareExport, readImport } from './states.ts'
 import { VERSION } from './version.ts'
 
 /** A running (or not yet listening) emulator. */
@@ -149,7 +149,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   setMaxListeners(0, stopped.signal)
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
   const configuration = lazily(async () => {
-    const { createAppConfiguration } = await import('./app-configuration.ts')
+    const { createAppConfiguration } = await import('./composition/app-configuration.ts')
     return createAppConfiguration(directory.configs, realClock)
   })
   const control: Control = {
@@ -181,7 +181,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const userpass = createUserpassFlows(functions)
   const adminSurface = lazily(async () => {
     const [{ createAdminSurface }, { workspaces }] = await Promise.all([
-      import('./admin-surface.ts'),
+      import('./composition/admin-surface.ts'),
       configuration.load(),
     ])
     const { configs } = directory

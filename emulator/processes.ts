@@ -1,5 +1,5 @@
-import { errorCode } from './core/error-code.ts'
 import type { Clock } from './core/ports.ts'
+import { errorCode } from './core/values/error-code.ts'
 
 /** What the lock of a state file has to know. */
 export function processes(realClock: Clock) {

@@ -4,7 +4,7 @@ import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { build, type Metafile, type Plugin } from 'esbuild'
 import { build as buildPage, type Rolldown } from 'vite'
-import { authProviderJsonSchema } from '../emulator/app-directory/auth-provider-json-schema.ts'
+import { authProviderJsonSchema } from '../emulator/app-directory/schema/auth-provider-json-schema.ts'
 import { missingStyles } from './page-styles.ts'
 import { pruneTypes } from './prune-types.ts'
 

@@ -53,7 +53,7 @@ const RULES: readonly Rule[] = [
       'node:http',
       'emulator/http/',
       'emulator/admin/',
-      'emulator/providers/userpass-flows.ts',
+      'emulator/providers/userpass/userpass-flows.ts',
     ],
   },
   {
@@ -68,7 +68,7 @@ const RULES: readonly Rule[] = [
       'emulator/ejson.ts',
       'emulator/providers/provider.ts',
       'emulator/providers/run-heard.ts',
-      'emulator/providers/userpass-flows.ts',
+      'emulator/providers/userpass/userpass-flows.ts',
     ],
   },
   {
@@ -132,6 +132,7 @@ const RULES: readonly Rule[] = [
     may: ['emulator/client.ts', 'emulator/index.ts', 'vitest', '@playwright/test'],
   },
   { from: 'emulator/index.ts', may: ['emulator/'] },
+  // The composition root and its parts, where folders meet.
   { from: 'emulator/', may: ['emulator/', 'node:', 'package.json'] },
   // The imports of the SDKs there are text for the reader to copy.
   {

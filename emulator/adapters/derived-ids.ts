@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../core/auth-provider.ts'
+import { AUTH_PROVIDER_TYPES, type AuthProviderType } from '../core/providers/auth-provider.ts'
 
 /**
  * Ids that must be the same in every run, so that a token of an earlier run still names its app: 24 hex digits

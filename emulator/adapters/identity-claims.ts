@@ -1,6 +1,6 @@
-import { LAST_INSTANT } from '../core/last-instant.ts'
-import { PERSON_FIELDS, type Person } from '../core/oauth-person.ts'
+import { PERSON_FIELDS, type Person } from '../core/oauth/oauth-person.ts'
 import type { IdentityTokenFacts } from '../core/ports.ts'
+import { LAST_INSTANT } from '../core/values/last-instant.ts'
 
 /** Tells a credential of the fake identity provider from every other token of the emulator. */
 const KIND = 'fake-identity'

@@ -1,8 +1,8 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
-import { forgetOldest } from '../core/forget-oldest.ts'
-import { isObject } from '../core/is-object.ts'
-import { isTextTooDeep } from '../core/json-depth.ts'
 import type { AccessTokenFacts, RefreshTokenFacts, TokenIssuer, TokenReading } from '../core/ports.ts'
+import { forgetOldest } from '../core/values/forget-oldest.ts'
+import { isObject } from '../core/values/is-object.ts'
+import { isTextTooDeep } from '../core/values/json-depth.ts'
 import { readIdentityClaims, writeIdentityClaims } from './identity-claims.ts'
 
 /** Marks every token as ours in its header: the service signs without a `kid`, so no token can be taken for a real one. */

@@ -1,6 +1,6 @@
-import { functionRefusal } from '../core/function-refusal.ts'
 import type { FunctionHost, FunctionRunner } from '../core/ports.ts'
-import type { User } from '../core/user.ts'
+import { functionRefusal } from '../core/providers/function-refusal.ts'
+import type { User } from '../core/users/user.ts'
 
 /** What a debug run needs of the emulator. */
 export interface DebugParts {

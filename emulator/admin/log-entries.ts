@@ -1,6 +1,6 @@
 import type { App } from '../core/app.ts'
-import { maskPath, maskText, secretsIn } from '../core/mask-secrets.ts'
-import type { RequestRecord } from '../core/request-log.ts'
+import { maskPath, maskText, secretsIn } from '../core/requests/mask-secrets.ts'
+import type { RequestRecord } from '../core/requests/request-log.ts'
 
 /** An entry of an app's log in the service's words; what is not known is left out [contract admin-api §11]. */
 export type LogEntry = Readonly<Record<string, unknown>> & {

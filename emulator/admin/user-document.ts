@@ -1,4 +1,4 @@
-import { type User, userData } from '../core/user.ts'
+import { type User, userData } from '../core/users/user.ts'
 
 /** A user in the service's words; instants are seconds, 0 for never [contract admin-api §7.1]. */
 export function userDocument(user: User) {

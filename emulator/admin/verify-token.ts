@@ -1,8 +1,8 @@
 import type { App } from '../core/app.ts'
 import type { Apps } from '../core/apps.ts'
-import { judgeAccess } from '../core/auth.ts'
 import { AccessTokenExpired, InvalidRequest, InvalidSession, TokenRefused } from '../core/errors.ts'
-import { userData } from '../core/user.ts'
+import { judgeAccess } from '../core/sessions/auth.ts'
+import { userData } from '../core/users/user.ts'
 
 /** What an access token of the app's user says, `token expired` for one whose time is up; throws for any other. */
 export function verifyToken(apps: Apps, app: App, token: string) {

@@ -1,4 +1,4 @@
-import { isObject } from '../core/is-object.ts'
+import { isObject } from '../core/values/is-object.ts'
 import { parseJson, sorted } from './documents/json.ts'
 
 /** Who reads an app directory and sends it to `POST A/import`. */

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import type { ImportStrategy } from '../core/exchange-words.ts'
+import type { ImportStrategy } from '../core/requests/exchange-words.ts'
 import type { AppConfig } from './app-config.ts'
 import { configOf, IDS, providersOf } from './config.fixture.ts'
-import { readImport } from './dialects/read-import.ts'
+import { readImport } from './dialects/read/read-import.ts'
 import { parseStrategy } from './strategies/strategy.ts'
 import { applyImport } from './strategies.ts'
 

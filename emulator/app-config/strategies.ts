@@ -1,5 +1,5 @@
 import { EmulatorError } from '../core/errors.ts'
-import type { ImportStrategy } from '../core/exchange-words.ts'
+import type { ImportStrategy } from '../core/requests/exchange-words.ts'
 import type {
   AppConfig,
   FunctionDocument,

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AppSource, type AppTemplate, NOTHING_TO_RUN } from '../core/app-template.ts'
-import { defaultAnonymousProvider } from '../core/auth-provider.ts'
+import { defaultAnonymousProvider } from '../core/providers/auth-provider.ts'
 import { describeChanges } from './describe-changes.ts'
 import type { Problem } from './problem.ts'
 import { type AppDirectory, readAppDirectory } from './read-app-directory.ts'

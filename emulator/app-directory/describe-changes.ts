@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import type { AppTemplate } from '../core/app-template.ts'
-import type { AuthProvider } from '../core/auth-provider.ts'
+import type { AuthProvider } from '../core/providers/auth-provider.ts'
 
 /** Says what differs between two templates, one line a fact; empty when nothing does. */
 export function describeChanges(before: AppTemplate, after: AppTemplate): string[] {

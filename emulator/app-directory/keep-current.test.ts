@@ -10,8 +10,8 @@ import {
 } from './app-directory.fixture.ts'
 import { createCurrentApp, type ReloadResult } from './current-app.ts'
 import { keepCurrent, type Timers } from './keep-current.ts'
-import { setProviderDisabled } from './set-provider-disabled.ts'
 import { watchAppDirectory } from './watch-app-directory.ts'
+import { setProviderDisabled } from './write/set-provider-disabled.ts'
 
 const FILE = 'auth_providers/anon-user.json'
 

@@ -2,7 +2,7 @@ import { type FSWatcher as FolderWatcher, statSync, watch as watchFolder } from 
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
 import { type FSWatcher, watch } from 'chokidar'
-import { errorCode } from '../core/error-code.ts'
+import { errorCode } from '../core/values/error-code.ts'
 import { createDebounce } from './watch/debounce.ts'
 import { findWatchedPaths, WATCHED_NAMES, type WatchedPaths } from './watch/watched-paths.ts'
 import { isFunctionFile } from './world/function-tree.ts'

@@ -1,11 +1,11 @@
-import { messageOf } from '../core/message-of.ts'
+import { messageOf } from '../core/values/message-of.ts'
 import type { Emulator } from '../emulator.ts'
-import { boot } from './boot.ts'
 import { failureReport } from './exec/failure-report.ts'
 import { type ProcessTree, startTree } from './exec/process-tree.ts'
 import { type CliIo, EXIT } from './io.ts'
-import { createLineLog } from './log-lines.ts'
-import type { ExecFlags } from './start-flags.ts'
+import { boot } from './start/boot.ts'
+import { createLineLog } from './start/log-lines.ts'
+import type { ExecFlags } from './start/start-flags.ts'
 
 /** What shells answer for a command that cannot be started. */
 const CANNOT_START = 127

@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { errorCode } from '../core/error-code.ts'
+import { errorCode } from '../core/values/error-code.ts'
 import { type CliIo, CommandFailed, EXIT } from './io.ts'
 
 /** As the service's exporters write it: four spaces, one final newline. */

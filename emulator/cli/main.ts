@@ -7,8 +7,8 @@ import { exampleText } from './example-text.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { NOUNS } from './nouns.ts'
 import { addNoun } from './remote/verb.ts'
-import type { ExecFlags, StartFlags } from './start-flags.ts'
-import { addStartOptions } from './start-options.ts'
+import type { ExecFlags, StartFlags } from './start/start-flags.ts'
+import { addStartOptions } from './start/start-options.ts'
 
 /** Runs one command line; resolves with the exit code when the command is over. */
 export async function main(argv: readonly string[], io: CliIo): Promise<number> {
@@ -85,7 +85,7 @@ function addStarters(program: Command, io: CliIo, finish: Finish): void {
   addStartOptions(start, { port: 9090, logLevel: 'info' })
     .addHelpText('after', exampleText('./my-app --port 9090'))
     .action(async (directory: string, flags: StartFlags) => {
-      const { start } = await import('./start.ts')
+      const { start } = await import('./start/start.ts')
       finish(await start(directory, flags, io))
     })
   const exec = program

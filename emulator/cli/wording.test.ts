@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { testIo } from './io.fixture.ts'
 import { main } from './main.ts'
-import { networkUrls } from './ready-message.ts'
+import { networkUrls } from './start/ready-message.ts'
 import { commandLine } from './verbs/verbs.fixture.ts'
 
 const emptyDirectory = () => mkdtempSync(join(tmpdir(), 'anon-emulator-cli-'))

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { LAST_INSTANT } from '../core/last-instant.ts'
+import { LAST_INSTANT } from '../core/values/last-instant.ts'
 import { tries } from '../tries.fixture.ts'
 import { wildJson, wildText } from '../wild-json.fixture.ts'
 import { durationSchema, instantSchema } from './durations.ts'

@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { LAST_INSTANT } from '../core/last-instant.ts'
+import { LAST_INSTANT } from '../core/values/last-instant.ts'
 import { parseDuration } from '../duration.ts'
 
 /** A duration in a request: words or whole milliseconds; comes out as milliseconds. */

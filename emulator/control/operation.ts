@@ -1,12 +1,12 @@
 import type * as z from 'zod'
 import type { App } from '../core/app.ts'
 import type { Apps } from '../core/apps.ts'
-import type { AuthProvider } from '../core/auth-provider.ts'
 import { EmulatorError, NotFound } from '../core/errors.ts'
 import type { Clock } from '../core/ports.ts'
-import type { Proof } from '../core/proof.ts'
-import type { AppConfigurationLoader } from './app-configuration.ts'
-import type { ProviderFiles } from './provider-files.ts'
+import type { AuthProvider } from '../core/providers/auth-provider.ts'
+import type { Proof } from '../core/providers/proof.ts'
+import type { AppConfigurationLoader } from './configuration/app-configuration.ts'
+import type { ProviderFiles } from './configuration/provider-files.ts'
 import type { AppStateView } from './wire.ts'
 
 /** What the operations work on; the composition root hands it over. */

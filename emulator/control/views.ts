@@ -1,10 +1,10 @@
 import * as z from 'zod'
-import { aliasOf } from '../core/alias.ts'
 import type { App } from '../core/app.ts'
-import type { Device } from '../core/device.ts'
 import { sessionsOf } from '../core/records.ts'
-import { accessEnding, isLive, type Session, sessionEnding, sessionState } from '../core/session.ts'
-import { anonymousExpiryOf, isAnonymous, type User, userData } from '../core/user.ts'
+import { accessEnding, isLive, type Session, sessionEnding, sessionState } from '../core/sessions/session.ts'
+import { aliasOf } from '../core/users/alias.ts'
+import type { Device } from '../core/users/device.ts'
+import { anonymousExpiryOf, isAnonymous, type User, userData } from '../core/users/user.ts'
 import type { DeviceView, ProblemView, SessionView, UserView } from './wire.ts'
 
 /** What the Control API shows of the core: camelCase, ISO 8601, nothing stored that can be derived. */

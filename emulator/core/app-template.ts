@@ -1,5 +1,5 @@
-import type { AuthProvider } from './auth-provider.ts'
 import type { FunctionWorld } from './ports.ts'
+import type { AuthProvider } from './providers/auth-provider.ts'
 
 /** What every app starts from: the loaded app directory, or the default when there is none. Immutable; a reload makes a new one. */
 export interface AppTemplate extends FunctionWorld {

@@ -5,10 +5,10 @@ import { createObjectIds } from '../adapters/object-ids.ts'
 import { seededRandom } from '../adapters/random-bytes.ts'
 import { type AppTemplate, NOTHING_TO_RUN } from './app-template.ts'
 import { createApps } from './apps.ts'
-import { type AuthProviderType, defaultAnonymousProvider } from './auth-provider.ts'
 import { createEventBus, type EmulatorEvent } from './events.ts'
 import type { FunctionWorld } from './ports.ts'
-import { REFRESH_TOKEN_LIFETIME_MS } from './session.ts'
+import { type AuthProviderType, defaultAnonymousProvider } from './providers/auth-provider.ts'
+import { REFRESH_TOKEN_LIFETIME_MS } from './sessions/session.ts'
 
 /** 2026-01-01, where the clock of every app in these tests stands still. */
 export const START = Date.UTC(2026, 0, 1)

@@ -1,11 +1,11 @@
 import { type App, type AppCreator, createApp } from './app.ts'
 import { APP_ID_RULE, isAppId } from './app-id.ts'
 import { AppNotFound, EmulatorError, TooManyApps } from './errors.ts'
-import type { FaultCount } from './faults.ts'
-import { forgetOldest } from './forget-oldest.ts'
-import { type GoneSessions, noteGone } from './gone-sessions.ts'
+import type { FaultCount } from './faults/faults.ts'
 import type { Clock, TokenIssuer } from './ports.ts'
-import { raiseWarning } from './warnings.ts'
+import { type GoneSessions, noteGone } from './sessions/gone-sessions.ts'
+import { forgetOldest } from './values/forget-oldest.ts'
+import { raiseWarning } from './warnings/warnings.ts'
 
 /** How many apps clients may make by merely naming them: far above any suite, far below what would hurt. */
 export const MAX_APPS = 10_000

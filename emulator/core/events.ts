@@ -1,5 +1,5 @@
-import type { SessionEnd } from './session.ts'
-import type { WarningKind } from './warning.ts'
+import type { SessionEnd } from './sessions/session.ts'
+import type { WarningKind } from './warnings/warning.ts'
 
 /** A fact that just happened, past tense. `at` is epoch ms on the app's clock, or real time where no app is named. */
 export type EmulatorEvent =

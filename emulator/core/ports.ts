@@ -3,9 +3,9 @@
  * over these four doors, so one login is one tick and nothing interleaves.
  */
 import type { AppSource } from './app-template.ts'
-import type { FunctionDefinition } from './function-definition.ts'
-import type { Person } from './oauth-person.ts'
-import type { Identity, User } from './user.ts'
+import type { Person } from './oauth/oauth-person.ts'
+import type { FunctionDefinition } from './providers/function-definition.ts'
+import type { Identity, User } from './users/user.ts'
 
 export type { AppSource }
 

@@ -1,12 +1,12 @@
+import type { Registration } from './accounts/registration.ts'
 import type { App } from './app.ts'
-import type { AuthProviderType } from './auth-provider.ts'
-import { type Device, type DeviceClaim, type DeviceInfo, NO_DEVICE_ID } from './device.ts'
 import type { EmulatorEvent } from './events.ts'
-import { noteGone } from './gone-sessions.ts'
-import type { Proof } from './proof.ts'
-import type { Registration } from './registration.ts'
-import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './session.ts'
-import { anonymousExpiryOf, type Identity, isAnonymous, NO_DATA, type User } from './user.ts'
+import type { AuthProviderType } from './providers/auth-provider.ts'
+import type { Proof } from './providers/proof.ts'
+import { noteGone } from './sessions/gone-sessions.ts'
+import { ACCESS_TOKEN_LIFETIME_MS, type Session } from './sessions/session.ts'
+import { type Device, type DeviceClaim, type DeviceInfo, NO_DEVICE_ID } from './users/device.ts'
+import { anonymousExpiryOf, type Identity, isAnonymous, NO_DATA, type User } from './users/user.ts'
 
 /**
  * The few steps that change an app's records. Client and operator use cases are built from them, so both

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject } from '../core/is-object.ts'
+import { isObject } from '../core/values/is-object.ts'
 import type { FunctionUser } from './protocol.ts'
 
 /**

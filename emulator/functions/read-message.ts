@@ -1,4 +1,4 @@
-import { isObject } from '../core/is-object.ts'
+import { isObject } from '../core/values/is-object.ts'
 import { MAX_LOG_LINE, type WorkerMessage } from './protocol.ts'
 
 /**

@@ -1,6 +1,6 @@
-import type { FunctionDefinition } from '../core/function-definition.ts'
 import type { FunctionHost, FunctionWorld } from '../core/ports.ts'
-import type { User } from '../core/user.ts'
+import type { FunctionDefinition } from '../core/providers/function-definition.ts'
+import type { User } from '../core/users/user.ts'
 import { createFunctionRunner } from './runner.ts'
 
 /** The text of a function, or its definition in part. */

@@ -1,5 +1,5 @@
 import type { FunctionOutcome, FunctionRunner, FunctionWorld } from '../core/ports.ts'
-import { type User, userData } from '../core/user.ts'
+import { type User, userData } from '../core/users/user.ts'
 import { mayEvaluate } from './can-evaluate.ts'
 import type { FunctionSource, FunctionUser } from './protocol.ts'
 import { WorkerPool } from './worker-pool.ts'

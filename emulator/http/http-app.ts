@@ -5,7 +5,7 @@ import type { Log } from '../log.ts'
 import { type ClientApiDeps, createClientRouter } from './client/router.ts'
 import { renderControlFailure } from './control/wire.ts'
 import { createErrorHandler } from './error-handler.ts'
-import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards.ts'
+import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards/guards.ts'
 import { renderFailure } from './render-failure.ts'
 import { type Recorded, sendJson } from './send-json.ts'
 

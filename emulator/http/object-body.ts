@@ -1,5 +1,5 @@
 import { InvalidRequest } from '../core/errors.ts'
-import { isObject } from '../core/is-object.ts'
+import { isObject } from '../core/values/is-object.ts'
 
 /** A body that has to be a JSON object, or the service's refusal of one that is not. */
 export function objectBody(body: unknown): Record<string, unknown> {

@@ -1,6 +1,6 @@
 import type { NextFunction, Request, Response } from 'express'
 import { EmulatorError, InvalidRequest } from '../core/errors.ts'
-import { isTextTooDeep, MAX_JSON_DEPTH } from '../core/json-depth.ts'
+import { isTextTooDeep, MAX_JSON_DEPTH } from '../core/values/json-depth.ts'
 
 /** A body longer than this surface takes. */
 export class BodyTooLarge extends EmulatorError {

@@ -1,4 +1,4 @@
-import type { Mail } from '../core/mail.ts'
+import type { Mail } from '../core/accounts/mail.ts'
 
 /** A mail in one line for the terminal: what for, to whom, and the link that it is about. */
 export function mailLine(appId: string, { to, kind, link }: Mail): string {

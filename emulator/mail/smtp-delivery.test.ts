@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest'
-import type { Mail } from '../core/mail.ts'
+import type { Mail } from '../core/accounts/mail.ts'
 import { startSmtpServer } from '../e2e/fixtures/smtp-server.fixture.ts'
 import { InvalidOption, resolveOptions } from '../options.ts'
 import { createSmtpDelivery } from './smtp-delivery.ts'

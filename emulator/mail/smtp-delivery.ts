@@ -1,6 +1,6 @@
 import { connect, type Socket } from 'node:net'
-import type { Mail } from '../core/mail.ts'
-import { messageOf } from '../core/message-of.ts'
+import type { Mail } from '../core/accounts/mail.ts'
+import { messageOf } from '../core/values/message-of.ts'
 import type { Log } from '../log.ts'
 
 /** Hands mails on to an SMTP server. */

@@ -1,6 +1,6 @@
 import type { App } from '../core/app.ts'
 import type { Apps } from '../core/apps.ts'
-import { restoreSnapshot } from '../core/snapshot.ts'
+import { restoreSnapshot } from '../core/snapshots/snapshot.ts'
 import type { Configurations } from './configurations.ts'
 import { type StateSurroundings, snapshotOf } from './state/app-state.ts'
 import { checkClock } from './state/instants.ts'

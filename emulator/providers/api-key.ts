@@ -1,6 +1,6 @@
-import { findApiKey, serverProof } from '../core/api-keys.ts'
+import { findApiKey, serverProof } from '../core/accounts/api-keys.ts'
 import { AuthError } from '../core/errors.ts'
-import { NO_DATA } from '../core/user.ts'
+import { NO_DATA } from '../core/users/user.ts'
 import type { ProviderVerifier } from './provider.ts'
 
 /** A key of a user logs in as that user; a server key as the user that was made with it [contract client-api §6]. */

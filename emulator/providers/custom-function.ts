@@ -1,6 +1,6 @@
 import { AuthError, InvalidRequest } from '../core/errors.ts'
 import type { FunctionRunner } from '../core/ports.ts'
-import { NO_DATA } from '../core/user.ts'
+import { NO_DATA } from '../core/users/user.ts'
 import type { ProviderVerifier } from './provider.ts'
 import { runHeard } from './run-heard.ts'
 

@@ -1,6 +1,6 @@
-import type { MetadataField } from '../core/auth-provider.ts'
 import { CredentialsRefused, InvalidRequest } from '../core/errors.ts'
-import { isTooDeep } from '../core/json-depth.ts'
+import type { MetadataField } from '../core/providers/auth-provider.ts'
+import { isTooDeep } from '../core/values/json-depth.ts'
 
 /** The longest value that is taken over [docs custom-jwt]. */
 const MAX_VALUE = 4096

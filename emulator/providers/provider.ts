@@ -1,7 +1,7 @@
 import type { App } from '../core/app.ts'
-import type { AuthProvider } from '../core/auth-provider.ts'
 import { InvalidRequest } from '../core/errors.ts'
-import type { Proof } from '../core/proof.ts'
+import type { AuthProvider } from '../core/providers/auth-provider.ts'
+import type { Proof } from '../core/providers/proof.ts'
 import type { Hear } from './run-heard.ts'
 
 /** What a client sent to prove who it is: the login body's members, `options` left out. */

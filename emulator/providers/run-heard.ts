@@ -1,5 +1,5 @@
-import { maskLine } from '../core/mask-secrets.ts'
 import type { FunctionCall, FunctionHost, FunctionOutcome, FunctionRunner } from '../core/ports.ts'
+import { maskLine } from '../core/requests/mask-secrets.ts'
 
 /** Takes the console lines of a function that a provider ran, without the secrets that it was given. */
 export type Hear = (lines: readonly string[]) => void

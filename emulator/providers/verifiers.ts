@@ -1,11 +1,11 @@
 import type { FunctionRunner } from '../core/ports.ts'
 import { createApiKeyProvider } from './api-key.ts'
 import { createCustomFunction } from './custom-function.ts'
-import { createLocalUserpass } from './local-userpass.ts'
-import { createApple } from './oauth2-apple.ts'
-import { createFacebook } from './oauth2-facebook.ts'
-import { createGoogle } from './oauth2-google.ts'
+import { createApple } from './oauth2/oauth2-apple.ts'
+import { createFacebook } from './oauth2/oauth2-facebook.ts'
+import { createGoogle } from './oauth2/oauth2-google.ts'
 import type { ProviderVerifier, ProviderVerifiers } from './provider.ts'
+import { createLocalUserpass } from './userpass/local-userpass.ts'
 
 /** What the verifiers need beside the app. */
 export interface VerifierDeps {

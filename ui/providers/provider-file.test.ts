@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { authProviderSchema } from '../../emulator/app-directory/auth-provider-schema.ts'
-import { AUTH_PROVIDER_TYPES } from '../../emulator/core/auth-provider.ts'
+import { authProviderSchema } from '../../emulator/app-directory/schema/auth-provider-schema.ts'
+import { AUTH_PROVIDER_TYPES } from '../../emulator/core/providers/auth-provider.ts'
 import { providerFile } from './provider-file.ts'
 
 it.each(AUTH_PROVIDER_TYPES)('the file told for %s is one that the emulator reads', (type) => {

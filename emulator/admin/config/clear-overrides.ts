@@ -1,7 +1,7 @@
 import type { ProviderDocument } from '../../app-config/app-config.ts'
 import { sameJson } from '../../app-config/documents/json.ts'
 import type { App } from '../../core/app.ts'
-import { overrideProvider } from '../../core/overrides.ts'
+import { overrideProvider } from '../../core/providers/overrides.ts'
 
 type Providers = ReadonlyMap<string, ProviderDocument>
 

@@ -1,6 +1,6 @@
 import type { ConfigIds } from '../../app-config/layouts/layout.ts'
 import type { App } from '../../core/app.ts'
-import { isAuthProviderType } from '../../core/auth-provider.ts'
+import { isAuthProviderType } from '../../core/providers/auth-provider.ts'
 import type { EntityIds } from './entity-ids.ts'
 
 /** The ids of everything in an app's configuration: providers have theirs from the app. */

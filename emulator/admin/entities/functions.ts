@@ -3,7 +3,7 @@ import { sameFunction } from '../../app-config/documents/function-document.ts'
 import { isEmpty, parseJson, without } from '../../app-config/documents/json.ts'
 import { withFunction, withoutFunction } from '../../app-config/edit.ts'
 import { EmulatorError, InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import { seconds } from '../user-document.ts'
 

@@ -1,8 +1,12 @@
 import type { JsonObject, ProviderDocument } from '../../app-config/app-config.ts'
 import { isEmpty, without } from '../../app-config/documents/json.ts'
-import { AUTH_PROVIDER_TYPES, type AuthProviderType, isAuthProviderType } from '../../core/auth-provider.ts'
 import { InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
+import {
+  AUTH_PROVIDER_TYPES,
+  type AuthProviderType,
+  isAuthProviderType,
+} from '../../core/providers/auth-provider.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { Workspace } from '../config/workspace.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import { moveRawSecrets } from './provider-secrets.ts'

@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../app-config/app-config.ts'
 import { without } from '../../app-config/documents/json.ts'
 import { InvalidRequest } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 
 /** A document's options with raw secrets moved out of them. */
 export interface WithoutRawSecrets {

@@ -2,8 +2,8 @@ import type { ProviderDocument } from '../../app-config/app-config.ts'
 import { sameProvider } from '../../app-config/documents/provider-document.ts'
 import { withoutProvider, withProvider } from '../../app-config/edit.ts'
 import { AuthProviderNotFound, EmulatorError } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
-import { overrideProvider } from '../../core/overrides.ts'
+import { overrideProvider } from '../../core/providers/overrides.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { AppSubject, Members } from '../subject.ts'
 import {
   bareProvider,

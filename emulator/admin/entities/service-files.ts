@@ -2,7 +2,7 @@ import type { AppConfig, JsonObject } from '../../app-config/app-config.ts'
 import { fileName } from '../../app-config/documents/file-name.ts'
 import { parseJson, without } from '../../app-config/documents/json.ts'
 import { UnusableName } from '../../app-config/write/refusals.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 
 /** A service or data source among the files that are only kept. */
 export interface ServiceEntry {

@@ -1,5 +1,5 @@
 import { EmulatorError } from '../../core/errors.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
 
 /** A refusal of a body, which names the place that is wrong. */

@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from 'node:util'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
 
 /** JSON as exports write it: 4 spaces, LF, one final newline [contract app-directory §1.5]. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
 import { isEmpty, ordered, sameJson, sorted } from './json.ts'
 import { METADATA_KEYS, PROVIDER_ORDERS, type ProviderOrder } from './key-orders.ts'

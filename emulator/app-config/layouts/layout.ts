@@ -1,6 +1,6 @@
 import type { Generation } from '../../app-directory/read/find-root.ts'
 import { EmulatorError } from '../../core/errors.ts'
-import type { ExportVariant } from '../../core/exchange-words.ts'
+import type { ExportVariant } from '../../core/requests/exchange-words.ts'
 
 /** The layouts of app directories, by `config_version` [contract app-directory §1.1]. */
 export type LayoutVersion = Generation

@@ -1,6 +1,6 @@
 import { applyEdits, modify } from 'jsonc-parser'
-import type { ExportVariant } from '../../core/exchange-words.ts'
-import { isObject } from '../../core/is-object.ts'
+import type { ExportVariant } from '../../core/requests/exchange-words.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { jsonText, parseJson } from '../documents/json.ts'
 import type { LayoutVersion } from './layout.ts'
 

@@ -1,5 +1,5 @@
 import { rootFileOf } from '../../app-directory/read/find-root.ts'
-import type { ExportVariant } from '../../core/exchange-words.ts'
+import type { ExportVariant } from '../../core/requests/exchange-words.ts'
 import type { AppConfig } from '../app-config.ts'
 import { jsonText } from '../documents/json.ts'
 import { environmentFiles, functionFiles, providerFiles, type Stamp, valueFiles } from './entity-files.ts'

@@ -1,5 +1,5 @@
-import type { ExportVariant } from '../../core/exchange-words.ts'
-import { isObject } from '../../core/is-object.ts'
+import type { ExportVariant } from '../../core/requests/exchange-words.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { AppConfig, JsonObject } from '../app-config.ts'
 import { ordered } from '../documents/json.ts'
 import { CUSTOM_USER_DATA_KEYS, HOSTING_KEYS, ROOT_KEYS } from '../documents/key-orders.ts'

@@ -1,6 +1,6 @@
 import type { JsonDocument } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonObject } from '../app-config.ts'
 import { layoutOf } from './layout-of.ts'
 import { rootMembers } from './root-document.ts'

@@ -13,8 +13,8 @@ import {
   readFunctionOptions,
 } from '../../app-directory/world/function-options.ts'
 import { MANIFEST } from '../../app-directory/world/functions.ts'
-import type { FunctionDefinition } from '../../core/function-definition.ts'
-import { isObject } from '../../core/is-object.ts'
+import type { FunctionDefinition } from '../../core/providers/function-definition.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { FunctionDocument, JsonObject } from '../app-config.ts'
 import { withoutIds } from '../documents/json.ts'
 import { layoutOf } from './layout-of.ts'

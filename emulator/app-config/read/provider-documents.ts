@@ -1,8 +1,8 @@
 import { type JsonDocument, parseJsonDocument } from '../../app-directory/json/json-document.ts'
 import { PROVIDERS_FILE, type ProviderEntry } from '../../app-directory/read/provider-files.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import type { AuthProvider } from '../../core/auth-provider.ts'
-import { isObject } from '../../core/is-object.ts'
+import type { AuthProvider } from '../../core/providers/auth-provider.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { ProviderDocument } from '../app-config.ts'
 import { withoutIds } from '../documents/json.ts'
 

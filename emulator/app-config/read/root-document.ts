@@ -1,6 +1,6 @@
 import { parseJsonDocument, withoutByteOrderMark } from '../../app-directory/json/json-document.ts'
 import type { AppDirectory } from '../../app-directory/read-app-directory.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonObject, RootDocument } from '../app-config.ts'
 
 /** The strings of the root file, by their names in RootDocument. */

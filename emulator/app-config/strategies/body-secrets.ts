@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { AppConfig, JsonObject, ProviderDocument } from '../app-config.ts'
 import type { ImportedSecrets } from '../dialects/imported-config.ts'
 import { jsonText, parseJson } from '../documents/json.ts'

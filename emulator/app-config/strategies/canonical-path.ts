@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { parseJson } from '../documents/json.ts'
 
 /** A file that is there, under the path at which an import would put it. */

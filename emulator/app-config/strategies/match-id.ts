@@ -1,4 +1,4 @@
-import type { ImportStrategy } from '../../core/exchange-words.ts'
+import type { ImportStrategy } from '../../core/requests/exchange-words.ts'
 import { invalidBody } from '../dialects/place.ts'
 
 /** Under which circumstances ids of a body are judged. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { speaksOf } from '../dialects/dialect.ts'
 import type { ImportedConfig, ImportedFile } from '../dialects/imported-config.ts'
 import { isEmpty, jsonText, parseJson, sameJson, withoutIds } from '../documents/json.ts'

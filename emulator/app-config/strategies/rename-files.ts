@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { speaksOf } from '../dialects/dialect.ts'
 import { duplicateName } from '../dialects/file-collector.ts'
 import type { ImportedConfig, ImportedFiles } from '../dialects/imported-config.ts'

@@ -1,5 +1,5 @@
 import { EmulatorError } from '../../core/errors.ts'
-import { IMPORT_STRATEGIES, type ImportStrategy } from '../../core/exchange-words.ts'
+import { IMPORT_STRATEGIES, type ImportStrategy } from '../../core/requests/exchange-words.ts'
 
 /** The strategy that a query names; none, or an empty one as stitch-cli's diff sends, is `merge` (unverified). */
 export function parseStrategy(text: string | undefined): ImportStrategy {

@@ -9,7 +9,7 @@ import {
   usualPlace,
 } from '../../app-directory/json-edit/key-order.ts'
 import { providerKeyOrder } from '../../app-directory/write/disabled-token.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { FunctionDocument, JsonObject, ProviderDocument } from '../app-config.ts'
 import {
   CUSTOM_USER_DATA_KEYS,

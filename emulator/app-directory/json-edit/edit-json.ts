@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { getNodeValue, type Node } from 'jsonc-parser'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonPath } from '../json/json-document.ts'
 import { aligned, type ListItem } from './aligned.ts'
 import { separatorOf, styleOf } from './json-style.ts'

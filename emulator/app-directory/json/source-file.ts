@@ -1,6 +1,6 @@
 import { lstatSync, readFileSync, realpathSync, type Stats, statSync } from 'node:fs'
 import { isAbsolute, join, relative, sep } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 import { positionIn, withoutByteOrderMark } from './json-document.ts'
 

@@ -3,7 +3,7 @@ import { ALL_PROVIDERS, createTestDirectory, exported } from '../app-directory.f
 import { ConfigRefused } from '../config-refused.ts'
 import { readAppDirectory } from '../read-app-directory.ts'
 import { copyFiles } from '../tree/copy-files.ts'
-import { PathNotAllowed } from '../write-errors.ts'
+import { PathNotAllowed } from '../write/write-errors.ts'
 import { createMemoryDirectory } from './memory-directory.ts'
 import { defaultAppFiles, newAdminApp } from './new-app-files.ts'
 

@@ -5,7 +5,7 @@ import { type AppDirectory, readAppDirectory } from '../read-app-directory.ts'
 import type { FileChanges } from '../tree/file-tree.ts'
 import { createMemoryTree } from '../tree/memory-tree.ts'
 import type { GivenSecrets } from '../world/secrets.ts'
-import { refuseStrangePaths } from '../write-changes.ts'
+import { refuseStrangePaths } from '../write/write-changes.ts'
 
 /** What to do to secrets, by name: their new value, or null to take them away. */
 export type SecretChanges = ReadonlyMap<string, string | null>

@@ -1,5 +1,9 @@
 import { posix } from 'node:path'
-import { type AuthProvider, type AuthProviderType, isAuthProviderType } from '../../core/auth-provider.ts'
+import {
+  type AuthProvider,
+  type AuthProviderType,
+  isAuthProviderType,
+} from '../../core/providers/auth-provider.ts'
 import { findNode, parseJsonDocument, positionIn } from '../json/json-document.ts'
 import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'

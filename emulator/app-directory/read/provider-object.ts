@@ -4,12 +4,12 @@ import {
   type AuthProviderType,
   isAuthProviderType,
   type MetadataField,
-} from '../../core/auth-provider.ts'
-import { isObject } from '../../core/is-object.ts'
-import { authProviderSchema } from '../auth-provider-schema.ts'
+} from '../../core/providers/auth-provider.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { findNode, type JsonDocument, type JsonPath } from '../json/json-document.ts'
 import { createObjectProblems, type ObjectProblems } from '../json/object-problems.ts'
 import type { Problem } from '../problem.ts'
+import { authProviderSchema } from '../schema/auth-provider-schema.ts'
 import { checkProviderRules } from './provider-rules.ts'
 import { nameValue, reportSchemaIssues } from './schema-issues.ts'
 import { checkSecrets, type Surroundings, withEnvironment } from './surroundings.ts'

@@ -1,4 +1,4 @@
-import type { AuthProviderType } from '../../core/auth-provider.ts'
+import type { AuthProviderType } from '../../core/providers/auth-provider.ts'
 import type { ObjectProblems } from '../json/object-problems.ts'
 
 type Members = Readonly<Record<string, unknown>>

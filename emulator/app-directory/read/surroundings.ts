@@ -1,4 +1,4 @@
-import type { AuthProvider } from '../../core/auth-provider.ts'
+import type { AuthProvider } from '../../core/providers/auth-provider.ts'
 import type { ObjectProblems } from '../json/object-problems.ts'
 import { expand } from '../world/expansions.ts'
 import type { HasFunction } from './provider-rules.ts'

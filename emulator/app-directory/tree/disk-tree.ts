@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 import { readSourceFile } from '../json/source-file.ts'
 import { listFunctionTree } from '../world/function-tree.ts'
 import type { FileTree } from './file-tree.ts'

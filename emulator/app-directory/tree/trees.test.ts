@@ -9,7 +9,7 @@ import {
   providerFile,
 } from '../app-directory.fixture.ts'
 import { type AppDirectory, readAppDirectory } from '../read-app-directory.ts'
-import { writeChanges } from '../write-changes.ts'
+import { writeChanges } from '../write/write-changes.ts'
 import { copyFiles } from './copy-files.ts'
 import { createDiskTree } from './disk-tree.ts'
 import type { FileChanges } from './file-tree.ts'

@@ -1,5 +1,5 @@
-import { isObject } from '../../core/is-object.ts'
 import type { FunctionWorld } from '../../core/ports.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
 import type { SourceFile } from '../json/source-file.ts'

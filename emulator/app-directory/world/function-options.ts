@@ -1,5 +1,5 @@
-import type { FunctionDefinition } from '../../core/function-definition.ts'
-import { isObject } from '../../core/is-object.ts'
+import type { FunctionDefinition } from '../../core/providers/function-definition.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import type { JsonPath } from '../json/json-document.ts'
 import { createObjectProblems, type PlacedJson } from '../json/object-problems.ts'
 import type { Problem } from '../problem.ts'

@@ -1,6 +1,6 @@
 import { type Dirent, opendirSync, statSync } from 'node:fs'
 import { join, posix } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 import { isOutside } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'
 

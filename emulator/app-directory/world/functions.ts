@@ -1,5 +1,5 @@
 import { posix } from 'node:path'
-import type { FunctionDefinition } from '../../core/function-definition.ts'
+import type { FunctionDefinition } from '../../core/providers/function-definition.ts'
 import { parseJsonDocument, parseJsonList, withoutByteOrderMark } from '../json/json-document.ts'
 import type { SourceFile } from '../json/source-file.ts'
 import { fileProblem, type Problem } from '../problem.ts'

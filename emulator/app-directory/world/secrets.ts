@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { type AppTemplate, NOTHING_TO_RUN } from '../../core/app-template.ts'
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { type JsonDocument, parseJsonDocument } from '../json/json-document.ts'
 import { createObjectProblems } from '../json/object-problems.ts'
 import type { SourceFile } from '../json/source-file.ts'

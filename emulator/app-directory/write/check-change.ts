@@ -1,6 +1,6 @@
 import { accessSync, constants, lstatSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 import { isOutside } from '../json/source-file.ts'
 import { ROOT_FILE_NAMES } from '../read/find-root.ts'
 import { PROVIDERS_FILE, PROVIDERS_FOLDER } from '../read/provider-files.ts'
@@ -9,7 +9,7 @@ import { ENVIRONMENTS_FOLDER } from '../world/environment.ts'
 import { FUNCTIONS_FOLDER } from '../world/function-tree.ts'
 import { MANIFEST } from '../world/functions.ts'
 import { VALUES_FOLDER } from '../world/values.ts'
-import { ProviderReadOnly, ProviderWriteConflict, ProviderWriteFailed } from '../write-errors.ts'
+import { ProviderReadOnly, ProviderWriteConflict, ProviderWriteFailed } from './write-errors.ts'
 
 /** One change that may be made, as far as can be told before it is tried. */
 export interface CheckedChange {

@@ -1,4 +1,4 @@
-import type { AuthProviderType } from '../../core/auth-provider.ts'
+import type { AuthProviderType } from '../../core/providers/auth-provider.ts'
 import type { JsonDocument } from '../json/json-document.ts'
 import { editJson } from '../json-edit/edit-json.ts'
 import { jsonFile } from '../json-edit/json-text.ts'

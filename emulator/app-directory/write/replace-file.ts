@@ -11,7 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 
 /** Replaces a file in one step, keeping its mode and owner: a reader sees the old bytes or the new ones. */
 export function replaceFile(path: string, text: string): void {

@@ -7,8 +7,8 @@ import { copyFiles } from '../../app-directory/tree/copy-files.ts'
 import { createDiskTree } from '../../app-directory/tree/disk-tree.ts'
 import type { FileTree } from '../../app-directory/tree/file-tree.ts'
 import { createMemoryTree } from '../../app-directory/tree/memory-tree.ts'
-import { errorCode } from '../../core/error-code.ts'
 import { EmulatorError } from '../../core/errors.ts'
+import { errorCode } from '../../core/values/error-code.ts'
 import { CommandFailed } from '../io.ts'
 
 /** The text of every file of the app in a directory or a zip, `secrets.json` too, by path. */

@@ -1,5 +1,5 @@
 import type { Duration, FaultRequest, FaultView } from '../../client.ts'
-import { FAULT_PRESETS } from '../../core/fault-presets.ts'
+import { FAULT_PRESETS } from '../../core/faults/fault-presets.ts'
 import { CommandFailed } from '../io.ts'
 import { counted, given, readCount, readNumber } from '../remote/flags.ts'
 import type { Columns } from '../remote/table.ts'

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import type { FaultOutcome, FaultRule } from '../../core/fault.ts'
-import { FAULT_PRESETS, presetRule } from '../../core/fault-presets.ts'
+import type { FaultOutcome, FaultRule } from '../../core/faults/fault.ts'
+import { FAULT_PRESETS, presetRule } from '../../core/faults/fault-presets.ts'
 import { durationSchema } from '../durations.ts'
 import { InvalidInput } from '../operation.ts'
 

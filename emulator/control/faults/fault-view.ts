@@ -1,5 +1,5 @@
 import * as z from 'zod'
-import { type FaultRule, isSpent } from '../../core/fault.ts'
+import { type FaultRule, isSpent } from '../../core/faults/fault.ts'
 import type { FaultView } from '../wire.ts'
 
 /** How a fault looks outside. */

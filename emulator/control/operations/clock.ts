@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import type { App } from '../../core/app.ts'
-import { LAST_INSTANT } from '../../core/last-instant.ts'
 import { removeAgedUsers } from '../../core/records.ts'
+import { LAST_INSTANT } from '../../core/values/last-instant.ts'
 import { durationSchema, instantSchema } from '../durations.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
 import { iso } from '../views.ts'

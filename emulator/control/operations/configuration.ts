@@ -1,6 +1,6 @@
 import * as z from 'zod'
 import { NotFound } from '../../core/errors.ts'
-import { EXPORT_VARIANTS, IMPORT_STRATEGIES } from '../../core/exchange-words.ts'
+import { EXPORT_VARIANTS, IMPORT_STRATEGIES } from '../../core/requests/exchange-words.ts'
 import { appOf, operation } from '../operation.ts'
 import type { ConfigurationView, ImportView } from '../wire.ts'
 import { appInput } from './apps.ts'

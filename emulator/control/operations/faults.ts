@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { FAULT_PRESETS } from '../../core/fault-presets.ts'
-import { addFault, clearFaults, getFault, removeFault } from '../../core/faults.ts'
+import { FAULT_PRESETS } from '../../core/faults/fault-presets.ts'
+import { addFault, clearFaults, getFault, removeFault } from '../../core/faults/faults.ts'
 import { ruleInput, ruleOf } from '../faults/fault-rule.ts'
 import { faultViewSchema, viewFault } from '../faults/fault-view.ts'
 import { appOf, operation } from '../operation.ts'

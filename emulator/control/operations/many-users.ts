@@ -1,11 +1,18 @@
 import * as z from 'zod'
-import { deleteAllUsers, deleteUser, disableUser, enableUser, getUser, listUsers } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
-import { expireSession, revokeUser } from '../../core/end-sessions.ts'
 import { sessionsOf } from '../../core/records.ts'
-import type { User } from '../../core/user.ts'
+import { expireSession, revokeUser } from '../../core/sessions/end-sessions.ts'
+import {
+  deleteAllUsers,
+  deleteUser,
+  disableUser,
+  enableUser,
+  getUser,
+  listUsers,
+} from '../../core/users/admin.ts'
+import type { User } from '../../core/users/user.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
-import { filterUsers, type UserQuery } from '../user-query.ts'
+import { filterUsers, type UserQuery } from '../queries/user-query.ts'
 import { appInput } from './apps.ts'
 import { tokenInput } from './sessions.ts'
 import { userFilterInput } from './users.ts'

@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import { aliasOf } from '../../core/alias.ts'
 import { type App, findProvider } from '../../core/app.ts'
 import { InvalidRequest } from '../../core/errors.ts'
-import { mintCredentials, OAUTH_PROVIDERS } from '../../core/oauth-credentials.ts'
+import { mintCredentials, OAUTH_PROVIDERS } from '../../core/oauth/oauth-credentials.ts'
 import {
   PERSON_FIELDS,
   type PersonClaim,
   type PersonField,
   rememberPerson,
   suggestPerson,
-} from '../../core/oauth-person.ts'
-import { type Decision, decideSignIn, getSignIn, type PendingSignIn } from '../../core/oauth-sign-in.ts'
+} from '../../core/oauth/oauth-person.ts'
+import { type Decision, decideSignIn, getSignIn, type PendingSignIn } from '../../core/oauth/oauth-sign-in.ts'
+import { aliasOf } from '../../core/users/alias.ts'
 import { appOf, operation } from '../operation.ts'
 import { iso } from '../views.ts'
 import type { CredentialsView, PersonView, SignInView } from '../wire.ts'

@@ -1,19 +1,24 @@
 import * as z from 'zod'
-import { getUser } from '../../core/admin.ts'
 import type { App } from '../../core/app.ts'
-import { tokensOf } from '../../core/auth.ts'
+import { sessionsOf } from '../../core/records.ts'
+import { tokensOf } from '../../core/sessions/auth.ts'
 import {
   type ExpiringToken,
   expireSession,
   getSession,
   listSessions,
   revokeSession,
-} from '../../core/end-sessions.ts'
-import { sessionsOf } from '../../core/records.ts'
-import type { Session } from '../../core/session.ts'
+} from '../../core/sessions/end-sessions.ts'
+import type { Session } from '../../core/sessions/session.ts'
+import { getUser } from '../../core/users/admin.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
-import { page, pageSchema, pagingInput } from '../paging.ts'
-import { countSessionFacets, filterSessions, SESSION_SORTS, sessionSortKey } from '../session-query.ts'
+import { page, pageSchema, pagingInput } from '../queries/paging.ts'
+import {
+  countSessionFacets,
+  filterSessions,
+  SESSION_SORTS,
+  sessionSortKey,
+} from '../queries/session-query.ts'
 import { sessionStateSchema, sessionViewSchema, viewSession } from '../views.ts'
 import { appInput } from './apps.ts'
 

@@ -1,6 +1,6 @@
 import * as z from 'zod'
-import { restore, saveSnapshot } from '../../core/kept-snapshots.ts'
-import type { Snapshot } from '../../core/snapshot.ts'
+import { restore, saveSnapshot } from '../../core/snapshots/kept-snapshots.ts'
+import type { Snapshot } from '../../core/snapshots/snapshot.ts'
 import { appOf, operation } from '../operation.ts'
 import { iso } from '../views.ts'
 import type { SnapshotView } from '../wire.ts'

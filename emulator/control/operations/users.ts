@@ -1,4 +1,7 @@
 import * as z from 'zod'
+import type { App } from '../../core/app.ts'
+import { AUTH_PROVIDER_TYPES } from '../../core/providers/auth-provider.ts'
+import { revokeUser } from '../../core/sessions/end-sessions.ts'
 import {
   createUsers,
   createUserWithId,
@@ -8,15 +11,12 @@ import {
   enableUser,
   getUser,
   listUsers,
-} from '../../core/admin.ts'
-import type { App } from '../../core/app.ts'
-import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
-import { setCustomData } from '../../core/custom-data.ts'
-import { revokeUser } from '../../core/end-sessions.ts'
-import type { User } from '../../core/user.ts'
+} from '../../core/users/admin.ts'
+import { setCustomData } from '../../core/users/custom-data.ts'
+import type { User } from '../../core/users/user.ts'
 import { appOf, type Method, operation } from '../operation.ts'
-import { page, pageSchema, pagingInput } from '../paging.ts'
-import { countFacets, filterUsers, USER_SORTS, userSortKey } from '../user-query.ts'
+import { page, pageSchema, pagingInput } from '../queries/paging.ts'
+import { countFacets, filterUsers, USER_SORTS, userSortKey } from '../queries/user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import { appInput } from './apps.ts'
 

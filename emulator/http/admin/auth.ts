@@ -1,6 +1,6 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import { ADMIN_DOMAIN_ID } from '../../admin/admin-sessions.ts'
-import { ADMIN_PROVIDERS } from '../../admin/administrators.ts'
+import { ADMIN_DOMAIN_ID } from '../../admin/access/admin-sessions.ts'
+import { ADMIN_PROVIDERS } from '../../admin/access/administrators.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson, sendNothing } from '../send-json.ts'
 import type { AdminApiDeps } from './deps.ts'

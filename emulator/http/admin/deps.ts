@@ -1,6 +1,6 @@
-import type { AccessLists } from '../../admin/access-lists.ts'
-import type { AdminSessions } from '../../admin/admin-sessions.ts'
-import type { Administrator } from '../../admin/administrators.ts'
+import type { AccessLists } from '../../admin/access/access-lists.ts'
+import type { AdminSessions } from '../../admin/access/admin-sessions.ts'
+import type { Administrator } from '../../admin/access/administrators.ts'
 import type { Workspaces } from '../../admin/config/workspace.ts'
 import type { AppConfigs } from '../../admin/config-source.ts'
 import type { DeploySettings } from '../../admin/deploy-settings.ts'
@@ -9,7 +9,7 @@ import type { App } from '../../core/app.ts'
 import type { Apps } from '../../core/apps.ts'
 import type { Clock, FunctionRunner } from '../../core/ports.ts'
 import type { Log } from '../../log.ts'
-import type { UserpassFlows } from '../../providers/userpass-flows.ts'
+import type { UserpassFlows } from '../../providers/userpass/userpass-flows.ts'
 
 /** What the routes of the Admin API work with; the composition root fills it in. */
 export interface AdminApiDeps {

@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
-import { originOf } from '../origin.ts'
+import { originOf } from '../guards/origin.ts'
 import { sendJson } from '../send-json.ts'
 import { noteSubject } from './record-requests.ts'
 import { renderLocation } from './wire.ts'

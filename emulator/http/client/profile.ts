@@ -1,6 +1,6 @@
 import type { Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
-import { authenticate, deleteOwnUser } from '../../core/auth.ts'
+import { authenticate, deleteOwnUser } from '../../core/sessions/auth.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson, sendNothing } from '../send-json.ts'
 import { noteSubject } from './record-requests.ts'

@@ -1,8 +1,8 @@
 import type { NextFunction, Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
-import type { Detectors } from '../../core/detectors.ts'
-import { maskPath } from '../../core/mask-secrets.ts'
-import { MAX_BODY } from '../../core/request-log.ts'
+import { maskPath } from '../../core/requests/mask-secrets.ts'
+import { MAX_BODY } from '../../core/requests/request-log.ts'
+import type { Detectors } from '../../core/warnings/detectors.ts'
 import type { Recorded, Recorder } from '../send-json.ts'
 import { guessSubject, type Subject } from './guess-subject.ts'
 

@@ -1,9 +1,9 @@
-import type { ApiKey } from '../../core/api-key.ts'
+import type { ApiKey } from '../../core/accounts/api-key.ts'
 import type { App } from '../../core/app.ts'
-import type { LoginResult } from '../../core/auth.ts'
-import { NO_DEVICE_ID } from '../../core/device.ts'
-import type { Session } from '../../core/session.ts'
-import { type User, userData } from '../../core/user.ts'
+import type { LoginResult } from '../../core/sessions/auth.ts'
+import type { Session } from '../../core/sessions/session.ts'
+import { NO_DEVICE_ID } from '../../core/users/device.ts'
+import { type User, userData } from '../../core/users/user.ts'
 
 /** The Client API's JSON, in the service's own snake_case; nowhere else. */
 

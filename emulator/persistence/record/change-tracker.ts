@@ -1,6 +1,6 @@
+import type { Mail } from '../../core/accounts/mail.ts'
 import type { App } from '../../core/app.ts'
 import type { EmulatorEvent } from '../../core/events.ts'
-import type { Mail } from '../../core/mail.ts'
 import type { RecordMap } from '../../core/record-map.ts'
 import type { Configurations } from '../configurations.ts'
 import type { AppConfiguration, CollectionName } from '../state/schema.ts'

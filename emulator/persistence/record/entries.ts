@@ -1,5 +1,5 @@
 import type { App } from '../../core/app.ts'
-import type { User } from '../../core/user.ts'
+import type { User } from '../../core/users/user.ts'
 import type { Configurations } from '../configurations.ts'
 import { factsOf, type StateSurroundings, userRecord } from '../state/app-state.ts'
 import type { CollectionName } from '../state/schema.ts'

@@ -1,6 +1,6 @@
 import type { Apps } from '../../core/apps.ts'
 import type { EventBus } from '../../core/events.ts'
-import { messageOf } from '../../core/message-of.ts'
+import { messageOf } from '../../core/values/message-of.ts'
 import type { Log } from '../../log.ts'
 import type { Configurations } from '../configurations.ts'
 import type { StateSurroundings } from '../state/app-state.ts'

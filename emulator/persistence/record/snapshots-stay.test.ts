@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { restoreSnapshot, takeSnapshot } from '../../core/snapshot.ts'
+import { restoreSnapshot, takeSnapshot } from '../../core/snapshots/snapshot.ts'
 import { LONG, tries, WORLD_SHARE } from '../../tries.fixture.ts'
 import { recordedApps, stateFile } from '../persistence.fixture.ts'
 import { anyStep, take } from './acts.fixture.ts'

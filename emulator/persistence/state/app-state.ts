@@ -1,10 +1,10 @@
+import { KEPT_MAILS } from '../../core/accounts/mail.ts'
 import type { App } from '../../core/app.ts'
-import type { AuthProviderType } from '../../core/auth-provider.ts'
-import type { DeviceInfo } from '../../core/device.ts'
-import { KEPT_MAILS } from '../../core/mail.ts'
-import { KEPT_PERSONS } from '../../core/oauth-person.ts'
-import { type Snapshot, takeSnapshot } from '../../core/snapshot.ts'
-import { type Identity, NO_DATA, type User } from '../../core/user.ts'
+import { KEPT_PERSONS } from '../../core/oauth/oauth-person.ts'
+import type { AuthProviderType } from '../../core/providers/auth-provider.ts'
+import { type Snapshot, takeSnapshot } from '../../core/snapshots/snapshot.ts'
+import type { DeviceInfo } from '../../core/users/device.ts'
+import { type Identity, NO_DATA, type User } from '../../core/users/user.ts'
 import { APP_FORMAT, type AppConfiguration, type AppState, type KeptApp, STATE_VERSION } from './schema.ts'
 
 /** What is said of an app beside its records and its configuration. */

@@ -1,4 +1,4 @@
-import { isObject } from '../../core/is-object.ts'
+import { isObject } from '../../core/values/is-object.ts'
 
 /**
  * Checks for plain data, in place and without copies: a state may hold a million records, and is read at every start.

@@ -1,4 +1,4 @@
-import { LAST_INSTANT } from '../../core/last-instant.ts'
+import { LAST_INSTANT } from '../../core/values/last-instant.ts'
 import { type Check, object, value, whole } from './check.ts'
 import { StateRefused } from './state-refused.ts'
 

@@ -1,7 +1,7 @@
-import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
-import { MAX_CUSTOM_DATA_BYTES } from '../../core/custom-data.ts'
-import { isObject } from '../../core/is-object.ts'
-import { PERSON_FIELDS } from '../../core/oauth-person.ts'
+import { PERSON_FIELDS } from '../../core/oauth/oauth-person.ts'
+import { AUTH_PROVIDER_TYPES } from '../../core/providers/auth-provider.ts'
+import { MAX_CUSTOM_DATA_BYTES } from '../../core/users/custom-data.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import {
   type Check,
   flag,

@@ -1,6 +1,6 @@
 import { isAppId } from '../../core/app-id.ts'
-import { AUTH_PROVIDER_TYPES } from '../../core/auth-provider.ts'
-import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../core/session.ts'
+import { AUTH_PROVIDER_TYPES } from '../../core/providers/auth-provider.ts'
+import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../core/sessions/session.ts'
 import {
   flag,
   list,

@@ -1,6 +1,6 @@
-import { forgetOldest } from '../../core/forget-oldest.ts'
-import { isObject } from '../../core/is-object.ts'
-import { KEPT_MAILS } from '../../core/mail.ts'
+import { KEPT_MAILS } from '../../core/accounts/mail.ts'
+import { forgetOldest } from '../../core/values/forget-oldest.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { COLLECTION_NAMES, COLLECTIONS, type CollectionName } from '../state/schema.ts'
 
 /**

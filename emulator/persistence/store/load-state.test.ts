@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'no
 import { dirname } from 'node:path'
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { logInAnonymously } from '../../core/auth.ts'
+import { logInAnonymously } from '../../core/sessions/auth.ts'
 import { tries, WORLD_SHARE } from '../../tries.fixture.ts'
 import { wildJson } from '../../wild-json.fixture.ts'
 import { recordedApps, stateFile } from '../persistence.fixture.ts'

@@ -1,6 +1,6 @@
 import { readFileSync, statSync } from 'node:fs'
-import { isObject } from '../../core/is-object.ts'
-import { messageOf } from '../../core/message-of.ts'
+import { isObject } from '../../core/values/is-object.ts'
+import { messageOf } from '../../core/values/message-of.ts'
 import { migrate, readEmulatorState } from '../state/read-state.ts'
 import { dropDangling } from '../state/references.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from '../state/schema.ts'

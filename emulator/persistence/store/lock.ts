@@ -1,7 +1,7 @@
 import { readFileSync, renameSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
-import { errorCode } from '../../core/error-code.ts'
-import { isObject } from '../../core/is-object.ts'
+import { errorCode } from '../../core/values/error-code.ts'
+import { isObject } from '../../core/values/is-object.ts'
 import { unwritable } from './prepare-folder.ts'
 
 /** Who holds a state file. */

@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
-import { errorCode } from '../../core/error-code.ts'
-import { messageOf } from '../../core/message-of.ts'
+import { errorCode } from '../../core/values/error-code.ts'
+import { messageOf } from '../../core/values/message-of.ts'
 import { StateRefused } from '../state/state-refused.ts'
 
 /** Makes the folder of a file that is to be written; throws StateRefused where it cannot be, so that a start fails and not its end. */

@@ -1,8 +1,8 @@
 import { closeSync, fsyncSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { LowSync, type SyncAdapter } from 'lowdb'
-import { errorCode } from '../../core/error-code.ts'
-import { isObject } from '../../core/is-object.ts'
-import { messageOf } from '../../core/message-of.ts'
+import { errorCode } from '../../core/values/error-code.ts'
+import { isObject } from '../../core/values/is-object.ts'
+import { messageOf } from '../../core/values/message-of.ts'
 import { EMULATOR_FORMAT, type EmulatorState, STATE_VERSION } from '../state/schema.ts'
 import { emulatorText } from '../state/state-text.ts'
 

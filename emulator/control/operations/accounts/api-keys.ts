@@ -1,6 +1,12 @@
 import * as z from 'zod'
-import type { ApiKey } from '../../../core/api-key.ts'
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys, switchApiKey } from '../../../core/api-keys.ts'
+import type { ApiKey } from '../../../core/accounts/api-key.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeys,
+  switchApiKey,
+} from '../../../core/accounts/api-keys.ts'
 import { appOf, operation } from '../../operation.ts'
 import { iso } from '../../views.ts'
 import type { ApiKeyView } from '../../wire.ts'

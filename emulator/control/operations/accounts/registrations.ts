@@ -1,16 +1,16 @@
 import * as z from 'zod'
-import type { App } from '../../../core/app.ts'
-import { EmulatorError, NotFound } from '../../../core/errors.ts'
-import type { Registration } from '../../../core/registration.ts'
+import type { Registration } from '../../../core/accounts/registration.ts'
 import {
   checkNewEmail,
   checkPassword,
   dropRegistration,
   markConfirmed,
   register,
-} from '../../../core/userpass.ts'
+} from '../../../core/accounts/userpass.ts'
+import type { App } from '../../../core/app.ts'
+import { EmulatorError, NotFound } from '../../../core/errors.ts'
 import { appOf, operation } from '../../operation.ts'
-import { page, pageSchema, pagingInput } from '../../paging.ts'
+import { page, pageSchema, pagingInput } from '../../queries/paging.ts'
 import { iso } from '../../views.ts'
 import type { RegistrationView } from '../../wire.ts'
 import { appInput } from '../apps.ts'

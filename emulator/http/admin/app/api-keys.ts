@@ -1,6 +1,12 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { ApiKey } from '../../../core/api-key.ts'
-import { createApiKey, deleteApiKey, getApiKey, listApiKeys, switchApiKey } from '../../../core/api-keys.ts'
+import type { ApiKey } from '../../../core/accounts/api-key.ts'
+import {
+  createApiKey,
+  deleteApiKey,
+  getApiKey,
+  listApiKeys,
+  switchApiKey,
+} from '../../../core/accounts/api-keys.ts'
 import type { App } from '../../../core/app.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
 import { readObject } from '../request/read-body.ts'

@@ -1,7 +1,7 @@
-import { getUser } from '../../../core/admin.ts'
 import type { App } from '../../../core/app.ts'
 import { EmulatorError } from '../../../core/errors.ts'
-import type { User } from '../../../core/user.ts'
+import { getUser } from '../../../core/users/admin.ts'
+import type { User } from '../../../core/users/user.ts'
 
 /** The user with this id, or UserNotFound. */
 export function findUser(app: App, userId: string): User {

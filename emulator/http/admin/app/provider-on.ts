@@ -1,6 +1,6 @@
 import { type App, findProvider } from '../../../core/app.ts'
-import type { AuthProviderType } from '../../../core/auth-provider.ts'
 import { AuthProviderUnsupported, InvalidRequest } from '../../../core/errors.ts'
+import type { AuthProviderType } from '../../../core/providers/auth-provider.ts'
 
 /**
  * Refuses while the provider is off or not configured. Status and code are unverified: the code that clients get

@@ -1,15 +1,15 @@
 import { type Request, type Response, Router } from 'express'
 import { pageById } from '../../../admin/page-by-id.ts'
-import type { App } from '../../../core/app.ts'
-import { getPending } from '../../../core/email-users.ts'
-import type { Registration } from '../../../core/registration.ts'
+import type { Registration } from '../../../core/accounts/registration.ts'
 import {
   dropRegistration,
   getUnconfirmed,
   markConfirmed,
   postMail,
   requireUserpass,
-} from '../../../core/userpass.ts'
+} from '../../../core/accounts/userpass.ts'
+import type { App } from '../../../core/app.ts'
+import { getPending } from '../../../core/users/email-users.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
 import type { AdminApiDeps } from '../deps.ts'
 import { readQuery } from '../request/read-query.ts'

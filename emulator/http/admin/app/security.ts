@@ -1,8 +1,11 @@
 import { type Request, type RequestHandler, type Response, Router } from 'express'
-import type { AccessEntry } from '../../../admin/access-lists.ts'
+import type { AccessEntry } from '../../../admin/access/access-lists.ts'
 import { InvalidRequest } from '../../../core/errors.ts'
-import { setRefreshTokenLifetime } from '../../../core/overrides.ts'
-import { MAX_REFRESH_TOKEN_LIFETIME_MS, MIN_REFRESH_TOKEN_LIFETIME_MS } from '../../../core/session.ts'
+import { setRefreshTokenLifetime } from '../../../core/providers/overrides.ts'
+import {
+  MAX_REFRESH_TOKEN_LIFETIME_MS,
+  MIN_REFRESH_TOKEN_LIFETIME_MS,
+} from '../../../core/sessions/session.ts'
 import { sendJson, sendNothing } from '../../send-json.ts'
 import type { AdminApiDeps } from '../deps.ts'
 import { optionalText, readObject } from '../request/read-body.ts'

@@ -1,5 +1,5 @@
 import type { NextFunction, Request, Response } from 'express'
-import type { Admin, AdminSessions } from '../../../admin/admin-sessions.ts'
+import type { Admin, AdminSessions } from '../../../admin/access/admin-sessions.ts'
 import type { App } from '../../../core/app.ts'
 import type { Apps } from '../../../core/apps.ts'
 import { EmulatorError } from '../../../core/errors.ts'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createApiKey, deleteApiKey } from '../../../core/api-keys.ts'
+import { createApiKey, deleteApiKey } from '../../../core/accounts/api-keys.ts'
 import { CLIENT } from '../../emulator.fixture.ts'
 import { checklistEmulator } from './checklist.fixture.ts'
 import { openCore } from './core.fixture.ts'

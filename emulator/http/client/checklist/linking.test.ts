@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { createApiKey } from '../../../core/api-keys.ts'
+import { createApiKey } from '../../../core/accounts/api-keys.ts'
 import { CLIENT } from '../../emulator.fixture.ts'
 import { checklistEmulator, PASSWORD } from './checklist.fixture.ts'
 import { openCore } from './core.fixture.ts'

@@ -1,5 +1,5 @@
 import { onTestFinished } from 'vitest'
-import { restoreSnapshot, takeSnapshot } from '../../../core/snapshot.ts'
+import { restoreSnapshot, takeSnapshot } from '../../../core/snapshots/snapshot.ts'
 import { serverClasses, toDirectListener } from '../../http-app.ts'
 import { listen } from '../../listen.ts'
 import { seededApp } from './seeded-app.fixture.ts'

@@ -9,7 +9,7 @@ import {
   setAllowedOrigins,
   setEnvironment,
 } from '../../../../admin/entities/settings.ts'
-import { originOf } from '../../../origin.ts'
+import { originOf } from '../../../guards/origin.ts'
 import type { AdminApiDeps } from '../../deps.ts'
 import { foldEjson } from '../../request/fold-ejson.ts'
 import { readObject, requiredText } from '../../request/read-body.ts'

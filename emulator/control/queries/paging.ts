@@ -1,0 +1,100 @@
+import * as z from 'zod'
+import { InvalidInput } from '../operation.ts'
+import type { List } from '../wire.ts'
+
+const MAX_LIMIT = 1000
+
+/** The paging part of every list's query. */
+export const pagingInput = {
+  limit: z.coerce.number().int().min(1).max(MAX_LIMIT).default(100).meta({ description: 'At most 1000.' }),
+  after: z.string().optional().meta({ description: 'The `next` of the page before.' }),
+}
+
+/** A list's answer. */
+export function pageSchema<T extends z.ZodType>(item: T) {
+  return z.object({ items: z.array(item), total: z.number().int(), next: z.string().nullable() })
+}
+
+/** What a list is sorted by; null sorts last whichever the direction. */
+export type SortKey = string | number | null
+
+/**
+ * Sorts, cuts and says where to go on. A cursor holds the last row's key and id, not a position, so rows that
+ * come or go between two pages neither repeat nor hide others.
+ */
+export function page<T extends { readonly id: string }>(
+  rows: readonly T[],
+  query: { limit: number; after?: string | undefined; descending: boolean; key: (row: T) => SortKey },
+): List<T> {
+  const { key, descending, limit } = query
+  const cursor = query.after === undefined ? undefined : readCursor(query.after)
+  const first = new FirstRows<T>(limit + 1, cursor, descending)
+  // Rows come in oldest first: begun at the end that is wanted first, nearly all that follow are out at a glance.
+  for (const row of descending ? rows.toReversed() : rows) first.offer(row, key(row))
+  const slice = first.rows.slice(0, limit)
+  const last = slice.at(-1)
+  const more = last !== undefined && first.rows.length > limit
+  return { items: slice.map(({ row }) => row), total: rows.length, next: more ? writeCursor(last) : null }
+}
+
+/** The first few of many rows, in order: a page of a hundred thousand users is found without sorting them all. */
+class FirstRows<T extends { readonly id: string }> {
+  readonly rows: (Position & { readonly row: T })[] = []
+  readonly #size: number
+  readonly #after: Position | undefined
+  readonly #descending: boolean
+
+  constructor(size: number, after: Position | undefined, descending: boolean) {
+    this.#size = size
+    this.#after = after
+    this.#descending = descending
+  }
+
+  offer(row: T, key: SortKey): void {
+    const { rows } = this
+    const last = rows.length === this.#size ? rows.at(-1) : undefined
+    // Nearly all rows end here, so nothing is made for them before.
+    if (last !== undefined && comparePlaces(key, row.id, last, this.#descending) > 0) return
+    if (this.#after !== undefined && comparePlaces(key, row.id, this.#after, this.#descending) <= 0) return
+    let low = 0
+    let high = rows.length
+    while (low < high) {
+      const middle = (low + high) >>> 1
+      const other = rows[middle]
+      if (other !== undefined && comparePlaces(key, row.id, other, this.#descending) >= 0) low = middle + 1
+      else high = middle
+    }
+    rows.splice(low, 0, { row, key, id: row.id })
+    if (rows.length > this.#size) rows.pop()
+  }
+}
+
+interface Position {
+  readonly key: SortKey
+  readonly id: string
+}
+
+function comparePlaces(key: SortKey, id: string, other: Position, descending: boolean): number {
+  if (key !== other.key) {
+    if (key === null) return 1
+    if (other.key === null) return -1
+    return key < other.key === descending ? 1 : -1
+  }
+  if (id === other.id) return 0
+  return id < other.id === descending ? 1 : -1
+}
+
+function writeCursor({ key, id }: Position): string {
+  return Buffer.from(JSON.stringify([key, id])).toString('base64url')
+}
+
+function readCursor(text: string): Position {
+  try {
+    const [key, id] = z
+      .tuple([z.union([z.string(), z.number(), z.null()]), z.string()])
+      .parse(JSON.parse(Buffer.from(text, 'base64url').toString('utf8')))
+    return { key, id }
+  } catch {
+    throw new InvalidInput('not a cursor of this list: leave it out to start over', 'after')
+  }
+}
