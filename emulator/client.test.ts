@@ -1,8 +1,9 @@
 import { createServer } from 'node:net'
 import { describe, expect, it, onTestFinished, vi } from 'vitest'
 import { ControlError, connect, type EmulatorEvent, Unreachable } from './client.ts'
-import { type Emulator, startEmulator } from './emulator.ts'
+import { startEmulator } from './emulator.ts'
 import type { EmulatorOptions } from './options.ts'
+import type { Emulator } from './running-emulator.ts'
 
 /** A busy machine is no failure. */
 const SOON = { timeout: 20_000, interval: 25 }

@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto'
 import { setMaxListeners } from 'node:events'
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { openAppDirectory } from './composition/app-directory-service.ts'
 import { appIdMaker, appsDeps } from './composition/apps-deps.ts'
 import { lazily } from './composition/lazily.ts'
 import { originOf } from './composition/origin-of.ts'
+import { deliverMails, tellOfWarnings, watchClients } from './composition/react-to-events.ts'
 import { createStates, prepareExport, readImport } from './composition/states.ts'
 import type { Control } from './control/operation.ts'
 import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
-import { createEventBus, type EmulatorEvent } from './core/events.ts'
+import { createEventBus } from './core/events.ts'
 import { createDetectors } from './core/warnings/detectors.ts'
 import { createFunctionRunner } from './functions/runner.ts'
-import { type AppHandle, createAppHandle, type Invoke } from './handle.ts'
+import { createAppHandle, type Invoke } from './handle.ts'
 import { createHostCheck } from './http/guards/guards.ts'
 import { createHttpApp, serverClasses, toDirectListener, toListener } from './http/http-app.ts'
 import { type Listener, listen } from './http/listen.ts'
 import { serveUi } from './http/static-ui.ts'
-import { mailLine } from './mail/mail-line.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
 import { type KeptState, openState } from './persistence/keep-state.ts'
@@ -26,50 +25,8 @@ import { proveWith } from './providers/provider.ts'
 import { hashPasswordFor } from './providers/userpass/password-hash.ts'
 import { createUserpassFlows } from './providers/userpass/userpass-flows.ts'
 import { createVerifiers } from './providers/verifiers.ts'
+import type { Emulator } from './running-emulator.ts'
 import { VERSION } from './version.ts'
-
-/** A running (or not yet listening) emulator. */
-export interface Emulator {
-  /** The origin to give clients, such as `http://127.0.0.1:9090`; null until it listens. */
-  readonly url: string | null
-  readonly port: number | null
-  /** The addresses it listens on. */
-  readonly addresses: readonly string[]
-  /** New for every emulator. */
-  readonly instanceId: string
-  /**
-   * The app with this id, made when there is none; without an id, a fresh app that nobody else uses: the way to
-   * write tests that need no reset and run in parallel.
-   */
-  app(id?: string): AppHandle
-  /** Every app it holds: configured, seen, or made on purpose. */
-  apps(): Promise<AppView[]>
-  /** The app the app directory or `appId` names; undefined when none is named. */
-  defaultApp(): AppHandle | undefined
-  /** Whether the web UI is served at `url`; not with `ui: false`. */
-  readonly servesUi: boolean
-  /** The file that users and sessions are kept in; null when everything is in memory. */
-  readonly stateFile: string | null
-  /** Whether it listens beyond loopback. */
-  readonly openToOthers: boolean
-  /** Whether the app directory configures anything, and each provider with its state, such as `anon-user: enabled`. */
-  directoryFacts(): { configured: boolean; providers: string[] }
-  /** Calls `listener` for every event, in order, until the returned function is called. */
-  on(listener: (event: EmulatorEvent) => void): () => void
-  /** Every app as new; apps that clients or tests made are gone. */
-  reset(): Promise<void>
-  /** Reads the app directory again, now; answers what changed. */
-  reload(): Promise<string[]>
-  /** The HTTP surface as a plain handler, for tests without a socket. */
-  readonly handler: (request: IncomingMessage, response: ServerResponse) => void
-  /** Starts listening; `startEmulator` has done it. */
-  listen(): Promise<void>
-  /** Ends when `POST /emulator/v1/shutdown` was called. */
-  readonly shutdownRequested: Promise<void>
-  /** Resolves when every socket, timer, watcher and stream is gone; a second call is harmless. */
-  stop(): Promise<void>
-  [Symbol.asyncDispose](): Promise<void>
-}
 
 /** Builds an emulator and listens. */
 export async function startEmulator(options: EmulatorOptions = {}): Promise<Emulator> {
@@ -118,26 +75,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   const detectors = createDetectors(new Date(instance.startedAt).toISOString(), () => performance.now())
-  events.on((event) => {
-    // Wrong app ids are said by the registry, once each.
-    if (event.type === 'warning.raised' && event.kind !== 'wrongAppId')
-      options.log.warn(`${event.appId}: ${event.message}`)
-    if (event.type === 'session.created') {
-      const app = apps.peek(event.appId)
-      const session = app?.sessions.get(event.sessionId)
-      if (app !== undefined && session !== undefined) detectors.loggedIn(app, session)
-    } else if (event.type === 'app.reset' || event.type === 'app.restored') {
-      const app = apps.peek(event.appId)
-      if (app !== undefined) detectors.forget(app)
-    }
-  })
-  events.on((event) => {
-    if (event.type !== 'mail.posted') return
-    const mail = apps.find(event.appId)?.mails.at(-1)
-    if (mail === undefined) return
-    options.log.info(mailLine(event.appId, mail))
-    void smtp?.deliver(mail)
-  })
+  watchClients(events, apps, detectors)
+  tellOfWarnings(events, options.log)
+  deliverMails(events, apps, options.log, smtp)
 
   let listener: Listener | undefined
   let requestShutdown = () => {}

@@ -26,7 +26,7 @@ export type {
 } from './control/wire.ts'
 export { EmulatorError } from './core/errors.ts'
 export type { EmulatorEvent } from './core/events.ts'
-export { createEmulator, type Emulator, startEmulator } from './emulator.ts'
+export { createEmulator, startEmulator } from './emulator.ts'
 export type {
   AppHandle,
   Duration,
@@ -46,3 +46,4 @@ export type { Log } from './log.ts'
 export { type EmulatorOptions, InvalidOption } from './options.ts'
 export { StateRefused } from './persistence/state/state-refused.ts'
 export { StateInUse } from './persistence/store/lock.ts'
+export type { Emulator } from './running-emulator.ts'

@@ -1,5 +1,5 @@
 import { messageOf } from '../core/values/message-of.ts'
-import type { Emulator } from '../emulator.ts'
+import type { Emulator } from '../running-emulator.ts'
 import { failureReport } from './exec/failure-report.ts'
 import { type ProcessTree, startTree } from './exec/process-tree.ts'
 import { type CliIo, EXIT } from './io.ts'

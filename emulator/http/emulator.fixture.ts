@@ -1,6 +1,7 @@
 import supertest from 'supertest'
-import { createEmulator, type Emulator } from '../emulator.ts'
+import { createEmulator } from '../emulator.ts'
 import type { EmulatorOptions } from '../options.ts'
+import type { Emulator } from '../running-emulator.ts'
 
 /** The Client API's root. */
 export const CLIENT = '/api/client/v2.0'

@@ -1,5 +1,5 @@
 import type { AppHandle, RequestView } from '../../client.ts'
-import type { Emulator } from '../../emulator.ts'
+import type { Emulator } from '../../running-emulator.ts'
 import { plain } from '../remote/table.ts'
 
 const MAX_LINES = 20

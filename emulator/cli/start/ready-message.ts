@@ -1,6 +1,6 @@
 import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { relative } from 'node:path'
-import type { Emulator } from '../../emulator.ts'
+import type { Emulator } from '../../running-emulator.ts'
 import { VERSION } from '../../version.ts'
 import type { StartFlags } from './start-flags.ts'
 

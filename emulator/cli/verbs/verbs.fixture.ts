@@ -1,8 +1,9 @@
 import { mkdtempSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { onTestFinished } from 'vitest'
-import { type Emulator, startEmulator } from '../../emulator.ts'
+import { startEmulator } from '../../emulator.ts'
 import type { EmulatorOptions } from '../../options.ts'
+import type { Emulator } from '../../running-emulator.ts'
 import { testIo } from '../io.fixture.ts'
 import { main } from '../main.ts'
 

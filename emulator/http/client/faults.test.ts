@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from 'vitest'
-import { type Emulator, startEmulator } from '../../emulator.ts'
+import { startEmulator } from '../../emulator.ts'
 import type { AppHandle } from '../../handle.ts'
+import type { Emulator } from '../../running-emulator.ts'
 
 const running: Emulator[] = []
 

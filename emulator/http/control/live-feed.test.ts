@@ -1,7 +1,8 @@
 import { get } from 'node:http'
 import { connect } from 'node:net'
 import { afterEach, describe, expect, it, vi } from 'vitest'
-import { type Emulator, startEmulator } from '../../emulator.ts'
+import { startEmulator } from '../../emulator.ts'
+import type { Emulator } from '../../running-emulator.ts'
 
 /** A busy machine is no failure. */
 const SOON = { timeout: 20_000, interval: 25 }

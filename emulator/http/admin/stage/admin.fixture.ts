@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
-import { type Emulator, startEmulator } from '../../../emulator.ts'
+import { startEmulator } from '../../../emulator.ts'
 import type { EmulatorOptions } from '../../../options.ts'
+import type { Emulator } from '../../../running-emulator.ts'
 import { ADMIN, ADMINISTRATOR } from './administrator.fixture.ts'
 import { type Json, type RawCall, type Reply, rawCall } from './raw-call.fixture.ts'
 import { strict } from './strict-reply.fixture.ts'
