@@ -1,7 +1,7 @@
 import type { App } from '../core/app.ts'
 import type { Apps } from '../core/apps.ts'
 import { AccessTokenExpired, InvalidRequest, InvalidSession, TokenRefused } from '../core/errors.ts'
-import { judgeAccess } from '../core/sessions/auth.ts'
+import { judgeAccess } from '../core/sessions/authenticate.ts'
 import { userData } from '../core/users/user.ts'
 
 /** What an access token of the app's user says, `token expired` for one whose time is up; throws for any other. */

@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { EmulatorError } from '../../core/errors.ts'
 import type { TokenReading } from '../../core/ports.ts'
-import { judgeAccess, judgeRefresh } from '../../core/sessions/auth.ts'
+import { judgeAccess, judgeRefresh } from '../../core/sessions/authenticate.ts'
 import { sessionState } from '../../core/sessions/session.ts'
 import { aliasOf } from '../../core/users/alias.ts'
 import { FAILURE_STATUS } from '../../failure-status.ts'

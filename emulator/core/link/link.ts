@@ -8,8 +8,9 @@ import {
 } from '../errors.ts'
 import { type AuthProvider, isAuthProviderType } from '../providers/auth-provider.ts'
 import type { Proof } from '../providers/proof.ts'
-import { addIdentity, dissolveServerUser, removeAgedUsers } from '../records.ts'
+import { dissolveServerUser, removeAgedUsers } from '../records.ts'
 import { findOwner, refresh, refreshData } from '../sessions/auth.ts'
+import { addIdentity } from '../users/identities.ts'
 import type { User } from '../users/user.ts'
 import { type LinkRequest, refusal, takeForcedRefusal } from './link-refusal.ts'
 

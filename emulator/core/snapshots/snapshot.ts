@@ -5,10 +5,10 @@ import type { App } from '../app.ts'
 import type { Person } from '../oauth/oauth-person.ts'
 import type { IdMark } from '../ports.ts'
 import type { AuthProviderType } from '../providers/auth-provider.ts'
-import { indexIdentities } from '../records.ts'
 import { noteGone } from '../sessions/gone-sessions.ts'
 import type { Session } from '../sessions/session.ts'
 import type { Device } from '../users/device.ts'
+import { indexIdentities } from '../users/identities.ts'
 import type { User } from '../users/user.ts'
 
 /** All records of an app as plain data, and how its clock stood: enough to put everything back. */
@@ -102,8 +102,12 @@ function putBack<T extends { readonly id: string }>(map: Map<string, T>, records
     kept += 1
     if (wanted !== record) map.set(id, wanted)
   }
-  if (kept === 0) map.clear()
-  for (const id of others) map.delete(id)
-  for (const record of records.slice(kept)) map.set(record.id, record)
+  if (kept === records.length) {
+    for (const id of others) map.delete(id)
+  } else {
+    // Something comes back. Put in singly, it would stand elsewhere for whoever keeps records by key (the journal).
+    map.clear()
+    for (const record of records) map.set(record.id, record)
+  }
   return others.filter((id) => !map.has(id))
 }

@@ -1,7 +1,8 @@
 import { expect, it } from 'vitest'
 import { START, testApps } from '../app.fixture.ts'
 import { setRefreshTokenLifetime } from '../providers/overrides.ts'
-import { authenticate, authenticateRefresh, logInAnonymously, logOut, refresh } from '../sessions/auth.ts'
+import { logInAnonymously, logOut, refresh } from '../sessions/auth.ts'
+import { authenticate, authenticateRefresh } from '../sessions/authenticate.ts'
 import { expireSession, revokeSession, revokeUser } from '../sessions/end-sessions.ts'
 import { sessionEnding, sessionState } from '../sessions/session.ts'
 import {

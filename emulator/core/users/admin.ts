@@ -111,6 +111,7 @@ function clearUsers(app: App): void {
   app.sessions.clear()
   app.devices.clear()
   app.deviceInfos.clear()
+  app.lastDeviceInfo = {}
   app.identityOwners.clear()
   app.toldLinkOutcomes.clear()
   app.linkRefusals.clear()

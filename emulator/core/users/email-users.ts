@@ -1,7 +1,8 @@
 import { checkNewEmail, markConfirmed, register } from '../accounts/userpass.ts'
 import type { App } from '../app.ts'
 import { EmulatorError, InvalidRequest } from '../errors.ts'
-import { addUser, registrationOf, replaceData } from '../records.ts'
+import { addUser } from '../records.ts'
+import { registrationOf, replaceData } from './identities.ts'
 import type { User } from './user.ts'
 
 /** What an administrator may do with e-mail/password users beside what they do themselves. */

@@ -1,7 +1,7 @@
 import { type Request, type Response, Router } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import { EmulatorError, NotEmulated } from '../../core/errors.ts'
-import { authenticate, authenticateRefresh } from '../../core/sessions/auth.ts'
+import { authenticate, authenticateRefresh } from '../../core/sessions/authenticate.ts'
 import type { Log } from '../../log.ts'
 import { bearerToken } from '../bearer-token.ts'
 

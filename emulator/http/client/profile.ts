@@ -1,6 +1,7 @@
 import type { Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
-import { authenticate, deleteOwnUser } from '../../core/sessions/auth.ts'
+import { deleteOwnUser } from '../../core/sessions/auth.ts'
+import { authenticate } from '../../core/sessions/authenticate.ts'
 import { bearerToken } from '../bearer-token.ts'
 import { sendJson, sendNothing } from '../send-json.ts'
 import { noteSubject } from './record-requests.ts'

@@ -9,6 +9,7 @@ import { rememberPerson } from '../../core/oauth/oauth-person.ts'
 import * as overrides from '../../core/providers/overrides.ts'
 import { removeAgedUsers } from '../../core/records.ts'
 import * as auth from '../../core/sessions/auth.ts'
+import { authenticate, authenticateRefresh } from '../../core/sessions/authenticate.ts'
 import * as endSessions from '../../core/sessions/end-sessions.ts'
 import * as keptSnapshots from '../../core/snapshots/kept-snapshots.ts'
 import * as admin from '../../core/users/admin.ts'
@@ -37,8 +38,8 @@ const ACTS: Readonly<Record<string, Act>> = {
     const user = app.users.get(session?.userId ?? '')
     if (session === undefined || user === undefined) return
     const tokens = auth.tokensOf(app, user, session)
-    auth.authenticate(apps, tokens.accessToken)
-    auth.authenticateRefresh(apps, tokens.refreshToken)
+    authenticate(apps, tokens.accessToken)
+    authenticateRefresh(apps, tokens.refreshToken)
   },
   logOut: (app, pick) => each(pick(app.sessions.values()), (session) => auth.logOut(app, session)),
   expire: (app, pick) =>
@@ -104,7 +105,7 @@ const ACTS: Readonly<Record<string, Act>> = {
     ),
   google(app, pick) {
     const provider = app.template.current().providers.get('oauth2-google')
-    const person = rememberPerson(app, { email: pick(['p@x', 'q@x']), name: pick(['P', 'Q']) })
+    const person = rememberPerson(app, { email: pick(['p@x', 'q@x', 'r@x']), name: pick(['P', 'Q']) })
     const code = mintCredential(app, 'oauth2-google', 'authCode', person)
     if (provider !== undefined)
       auth.logIn(app, proofOfPerson(provider, redeemCredential(app, 'oauth2-google', 'authCode', code)), null)

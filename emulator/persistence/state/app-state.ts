@@ -2,6 +2,7 @@ import { KEPT_MAILS } from '../../core/accounts/mail.ts'
 import type { App } from '../../core/app.ts'
 import { KEPT_PERSONS } from '../../core/oauth/oauth-person.ts'
 import type { AuthProviderType } from '../../core/providers/auth-provider.ts'
+import type { Session } from '../../core/sessions/session.ts'
 import { type Snapshot, takeSnapshot } from '../../core/snapshots/snapshot.ts'
 import type { DeviceInfo } from '../../core/users/device.ts'
 import { type Identity, NO_DATA, type User } from '../../core/users/user.ts'
@@ -37,12 +38,13 @@ export function exportApp(
   configuration: AppConfiguration | null,
 ): AppState {
   const { createdBy: _, createdAt: __, lastRequestAt: ___, ...facts } = factsOf(app, surroundings)
+  const snapshot = takeSnapshot(app)
   return {
     format: APP_FORMAT,
     version: STATE_VERSION,
     ...facts,
     configuration,
-    ...recordsOf(takeSnapshot(app)),
+    ...recordsOf({ ...snapshot, sessions: ownCopies(snapshot.sessions) }),
   }
 }
 
@@ -87,6 +89,11 @@ export function userRecord({ sessionIds: _, ...user }: User): KeptApp['users'][n
   return user as KeptApp['users'][number]
 }
 
+/** What is handed out or taken in belongs to whoever has it; the app shares its own records with its snapshots alone. */
+function ownCopies(sessions: readonly Session[]): Session[] {
+  return sessions.map((session) => ({ ...session }))
+}
+
 type Records = { [K in keyof Snapshot]: Iterable<Snapshot[K] extends readonly (infer T)[] ? T : never> }
 
 function recordsOf(
@@ -123,7 +130,7 @@ export function snapshotOf(state: KeptApp, app: App, surroundings: StateSurround
       identities: user.identities.map((identity) => identityOf(app, identity)),
       sessionIds: sessionIds.get(user.id) ?? [],
     })),
-    sessions: state.sessions,
+    sessions: ownCopies(state.sessions),
     devices: state.devices.map((device) => ({ ...device, info: sharedIn(infos, device.info) })),
     registrations: state.registrations,
     apiKeys: state.apiKeys,

@@ -44,6 +44,17 @@ it('an export is read back as it is, through its text', () => {
   expect(fresh.identityOwners).toEqual(app.identityOwners)
 })
 
+it('whoever edits what was exported, or imported, edits no app', () => {
+  const { app, state } = exported()
+  const before = [...app.sessions.values()].map((session) => ({ ...session }))
+  for (const session of state.sessions) Object.assign(session, { endedBy: 'revoke' })
+  expect([...app.sessions.values()]).toEqual(before)
+  const fresh = testApps().app
+  restoreSnapshot(fresh, snapshotOf(state, fresh, SURROUNDINGS))
+  for (const session of state.sessions) Object.assign(session, { endedBy: 'expire' })
+  expect([...fresh.sessions.values()].map(({ endedBy }) => endedBy)).toEqual(before.map(() => 'revoke'))
+})
+
 it.each([
   [[], 1, 'format: expected'],
   [['format'], 'x', "format: expected 'anon-emulator/app', found 'x'"],

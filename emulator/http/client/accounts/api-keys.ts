@@ -11,7 +11,7 @@ import {
 import type { App } from '../../../core/app.ts'
 import type { Apps } from '../../../core/apps.ts'
 import { EmulatorError } from '../../../core/errors.ts'
-import { authenticateRefresh } from '../../../core/sessions/auth.ts'
+import { authenticateRefresh } from '../../../core/sessions/authenticate.ts'
 import type { Session } from '../../../core/sessions/session.ts'
 import type { User } from '../../../core/users/user.ts'
 import { bearerToken } from '../../bearer-token.ts'
