@@ -121,3 +121,20 @@ it('a value that cannot be made a text is served as it stands', () => {
   ])
   expect(readAppDirectory(createMemoryTree(files)).template.values.get('odd')).toEqual(value)
 })
+
+it('a list that its provider does not have may hold anything', () => {
+  const odd = [[{ toString: 1, valueOf: 1 }], { name: { toString: 1 } }]
+  const names = ['redirect_uris', 'domain_restrictions', 'metadata_fields']
+  const file = {
+    name: 'anon-user',
+    type: 'anon-user',
+    ...Object.fromEntries(names.map((name) => [name, odd])),
+  }
+  const files = new Map([['auth_providers/anon-user.json', JSON.stringify(file)]])
+  expect(readAppDirectory(createMemoryTree(files)).template.providers.get('anon-user')).toMatchObject({
+    disabled: false,
+    redirectUris: [],
+    domainRestrictions: [],
+    metadataFields: [],
+  })
+})

@@ -119,9 +119,9 @@ function providerOf(type: AuthProviderType, value: Members): AuthProvider {
     disabled: value.disabled !== undefined && value.disabled !== false,
     config: isObject(value.config) ? value.config : {},
     secretConfig: secretConfigOf(isObject(value.secret_config) ? value.secret_config : {}),
-    metadataFields: listOf(value.metadata_fields).filter(isObject).map(metadataFieldOf),
-    redirectUris: listOf(value.redirect_uris).map(String),
-    domainRestrictions: listOf(value.domain_restrictions).map(String),
+    metadataFields: listOf(value.metadata_fields).filter(isObject).flatMap(metadataFieldOf),
+    redirectUris: textsOf(value.redirect_uris),
+    domainRestrictions: textsOf(value.domain_restrictions),
   }
 }
 
@@ -129,7 +129,7 @@ function secretConfigOf(members: Members): Record<string, string | readonly stri
   const secrets: Record<string, string | readonly string[]> = {}
   for (const [option, names] of Object.entries(members)) {
     if (typeof names === 'string') secrets[option] = names
-    else if (Array.isArray(names)) secrets[option] = names.map(String)
+    else if (Array.isArray(names)) secrets[option] = textsOf(names)
   }
   // Stitch of 2019 named one key; readers meet one form only [contract app-directory §2.5].
   const { signingKey, signingKeys, ...others } = secrets
@@ -137,12 +137,10 @@ function secretConfigOf(members: Members): Record<string, string | readonly stri
   return keys === undefined ? others : { ...others, signingKeys: typeof keys === 'string' ? [keys] : keys }
 }
 
-function metadataFieldOf(field: Members): MetadataField {
-  const required = field.required === true || field.required === 'true'
-  const name = String(field.name)
-  return typeof field.field_name === 'string'
-    ? { required, name, fieldName: field.field_name }
-    : { required, name }
+function metadataFieldOf({ required: isRequired, name, field_name: fieldName }: Members): MetadataField[] {
+  if (typeof name !== 'string') return []
+  const required = isRequired === true || isRequired === 'true'
+  return [typeof fieldName === 'string' ? { required, name, fieldName } : { required, name }]
 }
 
 function valueAt(document: JsonDocument, path: JsonPath): unknown {
@@ -153,4 +151,9 @@ function valueAt(document: JsonDocument, path: JsonPath): unknown {
 
 function listOf(value: unknown): readonly unknown[] {
   return Array.isArray(value) ? value : []
+}
+
+/** Where the type has such a member the schema has seen to it; of a member that it does not have, anything may be in it. */
+function textsOf(value: unknown): string[] {
+  return listOf(value).filter((text) => typeof text === 'string')
 }
