@@ -7,6 +7,7 @@ import { originOf } from './composition/origin-of.ts'
 import { deliverMails, tellOfWarnings, watchClients } from './composition/react-to-events.ts'
 import { createStates, prepareExport, readImport } from './composition/states.ts'
 import type { Control } from './control/operation.ts'
+import { createLoginOrder } from './control/queries/login-order.ts'
 import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
 import { createEventBus } from './core/events.ts'
@@ -98,6 +99,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     providerFiles: directory.files,
     configuration: { load: async () => (await configuration.load()).operator },
     instance: { ...instance, url },
+    loginOrder: createLoginOrder(events),
     stopping: stopped.signal,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
     hashPassword: hashPasswordFor,

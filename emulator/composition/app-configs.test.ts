@@ -53,6 +53,7 @@ function open(given: EmulatorOptions = {}) {
     realClock,
     providerFiles: directory.files,
     configuration: { load: () => Promise.reject(new Error('nobody exports or imports')) },
+    loginOrder: { newestFirst: () => undefined },
     instance: { id: 'i', version: '0', pid: 1, startedAt: 0, url: () => null },
     stopping: new AbortController().signal,
     prove: () => Promise.reject(new Error('nobody logs in')),

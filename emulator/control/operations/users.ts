@@ -3,6 +3,7 @@ import type { App } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/providers/auth-provider.ts'
 import { revokeUser } from '../../core/sessions/end-sessions.ts'
 import {
+  countUsers,
   createUsers,
   createUserWithId,
   deleteAllUsers,
@@ -14,10 +15,11 @@ import {
 } from '../../core/users/admin.ts'
 import { setCustomData } from '../../core/users/custom-data.ts'
 import type { User } from '../../core/users/user.ts'
-import { appOf, type Method, operation } from '../operation.ts'
-import { page, pageSchema, pagingInput } from '../queries/paging.ts'
-import { countFacets, filterUsers, USER_SORTS, userSortKey } from '../queries/user-query.ts'
+import { appOf, type Control, type Method, operation } from '../operation.ts'
+import { page, pageInOrder, pageSchema, pagingInput } from '../queries/paging.ts'
+import { countFacets, filterUsers, USER_SORTS, type UserQuery, userSortKey } from '../queries/user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
+import type { List } from '../wire.ts'
 import { appInput } from './apps.ts'
 
 /** What narrows a list of users. */
@@ -47,6 +49,8 @@ export const list = operation({
   output: pageSchema(userViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
+    const newest = newestLogins(control, app, input)
+    if (newest !== undefined) return { ...newest, items: newest.items.map((user) => viewUser(app, user)) }
     const rows = filterUsers(app, listUsers(app), input)
     const { items, total, next } = page(rows, {
       limit: input.limit,
@@ -57,6 +61,29 @@ export const list = operation({
     return { items: items.map((user) => viewUser(app, user)), total, next }
   },
 })
+
+/** The list as the page opens it; undefined when another one is asked for, or its end. */
+function newestLogins(
+  { loginOrder }: Control,
+  app: App,
+  { search, provider, state, platform, sort, limit, after }: UserQuery & ListQuery,
+): List<User> | undefined {
+  const isNarrowed = [search?.trim() || undefined, provider, state, platform].some(
+    (part) => part !== undefined,
+  )
+  if (isNarrowed || sort !== '-lastLoginAt') return undefined
+  return pageInOrder(
+    (key) =>
+      key === null ? undefined : loginOrder.newestFirst(app, typeof key === 'number' ? key : undefined),
+    { limit, after, total: countUsers(app), key: ({ lastLoginAt }) => lastLoginAt },
+  )
+}
+
+interface ListQuery {
+  readonly sort: string
+  readonly limit: number
+  readonly after?: string | undefined
+}
 
 export const create = operation({
   name: 'users.create',

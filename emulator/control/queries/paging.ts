@@ -31,10 +31,39 @@ export function page<T extends { readonly id: string }>(
   const first = new FirstRows<T>(limit + 1, cursor, descending)
   // Rows come in oldest first: begun at the end that is wanted first, nearly all that follow are out at a glance.
   for (const row of descending ? rows.toReversed() : rows) first.offer(row, key(row))
+  return pageOf(first, limit, rows.length)
+}
+
+/**
+ * The same of rows that come with their keys in descending order, beginning at the key of the cursor: looks at no more
+ * than the page takes. Undefined where they are not to be had, or end before the page is full.
+ */
+export function pageInOrder<T extends { readonly id: string }>(
+  rowsFrom: (key: SortKey | undefined) => Iterable<T> | undefined,
+  query: { limit: number; after?: string | undefined; total: number; key: (row: T) => SortKey },
+): List<T> | undefined {
+  const { key, limit, total } = query
+  const cursor = query.after === undefined ? undefined : readCursor(query.after)
+  const first = new FirstRows<T>(limit + 1, cursor, true)
+  for (const row of rowsFrom(cursor?.key) ?? []) {
+    const place = key(row)
+    // Rows of one key come in any order: the first of a later one ends the page.
+    const last = first.rows.length > limit ? first.rows.at(-1) : undefined
+    if (last !== undefined && last.key !== place) return pageOf(first, limit, total)
+    first.offer(row, place)
+  }
+  return undefined
+}
+
+function pageOf<T extends { readonly id: string }>(
+  first: FirstRows<T>,
+  limit: number,
+  total: number,
+): List<T> {
   const slice = first.rows.slice(0, limit)
   const last = slice.at(-1)
   const more = last !== undefined && first.rows.length > limit
-  return { items: slice.map(({ row }) => row), total: rows.length, next: more ? writeCursor(last) : null }
+  return { items: slice.map(({ row }) => row), total, next: more ? writeCursor(last) : null }
 }
 
 /** The first few of many rows, in order: a page of a hundred thousand users is found without sorting them all. */

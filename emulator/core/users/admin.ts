@@ -23,6 +23,12 @@ export function listUsers(app: App): User[] {
   return [...app.users.values()]
 }
 
+/** How many users there are. */
+export function countUsers(app: App): number {
+  removeAgedUsers(app)
+  return app.users.size
+}
+
 /** Makes anonymous users that nobody is logged in as. */
 export function createUsers(app: App, count: number): User[] {
   removeAgedUsers(app)
