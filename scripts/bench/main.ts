@@ -31,8 +31,10 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   kit: measureKit,
   page: measurePage,
 }
-const LIMIT_MS = 20 * 60 * 1000
-const USAGE = `npm run bench -- [--quick] [--json] [--only <name,…>]   (${Object.keys(MEASURES).join(', ')})\n`
+/** How many users the targets of memory are stated for. */
+const MANY_USERS = 200_000
+const LIMIT_MS = 30 * 60 * 1000
+const USAGE = `npm run bench -- [--quick] [--json] [--users <n>] [--only <name,…>]   (${Object.keys(MEASURES).join(', ')})\n`
 
 process.exitCode = await main(process.argv.slice(2))
 
@@ -47,7 +49,7 @@ async function main(argv: string[]): Promise<number> {
   setTimeout(() => stopLate(), LIMIT_MS).unref()
 
   using directory = makeAppDirectory()
-  const bench = { load: startLoadGenerator(), directory: directory.path, quick: options.quick }
+  const bench = { load: startLoadGenerator(), directory: directory.path, ...options }
   const measurements: Measurement[] = []
   const unmeasured: Unmeasured[] = []
   for (const name of options.names) {
@@ -64,15 +66,24 @@ async function main(argv: string[]): Promise<number> {
   return unmeasured.length > 0 ? 1 : 0
 }
 
-function readOptions(argv: string[]): { quick: boolean; json: boolean; names: string[] } | undefined {
+function readOptions(
+  argv: string[],
+): { quick: boolean; json: boolean; users: number; names: string[] } | undefined {
   try {
     const { values } = parseArgs({
       args: argv,
-      options: { only: { type: 'string' }, quick: { type: 'boolean' }, json: { type: 'boolean' } },
+      options: {
+        only: { type: 'string' },
+        quick: { type: 'boolean' },
+        json: { type: 'boolean' },
+        users: { type: 'string' },
+      },
     })
     const names = values.only?.split(',') ?? Object.keys(MEASURES)
     if (!names.every((name) => name in MEASURES)) return undefined
-    return { quick: values.quick === true, json: values.json === true, names }
+    const users = Number(values.users ?? (values.quick ? MANY_USERS / 4 : MANY_USERS))
+    if (!(users >= 1000 && users <= 2_000_000)) return undefined
+    return { quick: values.quick === true, json: values.json === true, users, names }
   } catch {
     return undefined
   }

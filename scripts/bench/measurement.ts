@@ -22,6 +22,8 @@ export interface Bench {
   readonly directory: string
   /** Fewer and shorter runs. */
   readonly quick: boolean
+  /** How many users are many. */
+  readonly users: number
 }
 
 /** Measures one thing; several rows may come of it. */

@@ -36,7 +36,7 @@ function chosen(app: App, { userIds, matching, all }: Chosen): User[] {
   const given = [userIds, matching, all].filter((choice) => choice !== undefined)
   if (given.length !== 1) throw new InvalidInput('give exactly one of userIds, matching and all', undefined)
   if (userIds !== undefined) return [...new Set(userIds)].map((id) => getUser(app, id))
-  return matching === undefined ? listUsers(app) : filterUsers(app, listUsers(app), matching)
+  return matching === undefined ? listUsers(app) : filterUsers(app, matching)
 }
 
 export const expireMany = operation({

@@ -11,7 +11,6 @@ import {
   disableUser,
   enableUser,
   getUser,
-  listUsers,
 } from '../../core/users/admin.ts'
 import { setCustomData } from '../../core/users/custom-data.ts'
 import type { User } from '../../core/users/user.ts'
@@ -51,7 +50,7 @@ export const list = operation({
     const app = appOf(control, input.appId)
     const newest = newestLogins(control, app, input)
     if (newest !== undefined) return { ...newest, items: newest.items.map((user) => viewUser(app, user)) }
-    const rows = filterUsers(app, listUsers(app), input)
+    const rows = filterUsers(app, input)
     const { items, total, next } = page(rows, {
       limit: input.limit,
       after: input.after,
@@ -132,7 +131,7 @@ export const facets = operation({
   output: z.object({ provider: countsSchema, state: countsSchema, platform: countsSchema }),
   run(control, input) {
     const app = appOf(control, input.appId)
-    return countFacets(app, listUsers(app), input)
+    return countFacets(app, input)
   },
 })
 

@@ -1,5 +1,6 @@
 import type { App } from '../../core/app.ts'
-import { sessionsOf } from '../../core/records.ts'
+import { removeAgedUsers, sessionsOf } from '../../core/records.ts'
+import { listUsers } from '../../core/users/admin.ts'
 import { aliasOf } from '../../core/users/alias.ts'
 import { NO_DATA, type User } from '../../core/users/user.ts'
 import { userState } from '../views.ts'
@@ -28,9 +29,9 @@ export interface UserQuery {
   readonly platform?: string | undefined
 }
 
-/** The users asked for, in the order they came in. */
-export function filterUsers(app: App, users: readonly User[], query: UserQuery): User[] {
-  return searchUsers(app, users, query.search).filter(
+/** The users asked for, oldest first. */
+export function filterUsers(app: App, query: UserQuery): User[] {
+  return searchUsers(app, query.search).filter(
     (user) =>
       (query.provider === undefined || hasProvider(user, query.provider)) &&
       (query.state === undefined || userState(app, user) === query.state) &&
@@ -61,11 +62,11 @@ export function userSortKey(app: App, sort: (typeof USER_SORTS)[number]): (user:
 }
 
 /** Counts users by provider, state and platform, each under the other filters only. */
-export function countFacets(app: App, users: readonly User[], query: UserQuery): UserFacetsView {
+export function countFacets(app: App, query: UserQuery): UserFacetsView {
   const provider = new Map<string, number>()
   const byState = new Map<string, number>()
   const platform = new Map<string, number>()
-  for (const user of searchUsers(app, users, query.search)) {
+  for (const user of searchUsers(app, query.search)) {
     const state = userState(app, user)
     const platforms = platformsOf(app, user)
     const fits = {
@@ -85,14 +86,23 @@ export function countFacets(app: App, users: readonly User[], query: UserQuery):
   }
 }
 
-/** A whole token finds its owner; other text is looked for in ids, alias and devices; failing that, as part of a token. */
-function searchUsers(app: App, users: readonly User[], search: string | undefined): readonly User[] {
+/**
+ * A whole token finds its owner, and so does the whole id of a user or session, without a look at anybody else. Other text
+ * is looked for in ids, alias and devices; failing that, as part of a token.
+ */
+function searchUsers(app: App, search: string | undefined): readonly User[] {
+  removeAgedUsers(app)
   const given = search?.trim() ?? ''
-  if (given === '') return users
-  const token = app.tokens.read(given)
-  if (token.kind !== 'unreadable')
-    return token.domainId === app.domainId ? users.filter(({ id }) => id === token.userId) : []
+  const named = (userId: string) => listOf(app.users.get(userId))
+  const token = given === '' ? undefined : app.tokens.read(given)
+  if (token !== undefined && token.kind !== 'unreadable')
+    return token.domainId === app.domainId ? named(token.userId) : []
   const text = given.toLowerCase()
+  if (app.users.has(text)) return named(text)
+  const session = app.sessions.get(text)
+  if (session !== undefined) return named(session.userId)
+  const users = listUsers(app)
+  if (text === '') return users
   const found = users.filter((user) => mentions(app, user, text))
   if (found.length > 0) return found
   return findByTokenFragment(users, given, [
@@ -120,6 +130,10 @@ function mentions(app: App, user: User, text: string): boolean {
         platformOf(app, deviceId)?.toLowerCase().includes(text) === true,
     )
   )
+}
+
+function listOf<T>(one: T | undefined): T[] {
+  return one === undefined ? [] : [one]
 }
 
 function hasProvider(user: User, provider: string): boolean {

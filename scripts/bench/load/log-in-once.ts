@@ -3,6 +3,7 @@ import { Agent, request } from 'node:http'
 /** What a login gave, or the status that refused it. */
 export interface LoginAnswer {
   readonly status: number
+  readonly userId: string
   readonly accessToken: string
   readonly refreshToken: string
 }
@@ -22,9 +23,10 @@ export function logInOnce(port: number, agent = new Agent()): Promise<LoginAnswe
       async (answer) => {
         let text = ''
         for await (const chunk of answer) text += chunk
-        const body = JSON.parse(text) as { access_token?: string; refresh_token?: string }
+        const body = JSON.parse(text) as { user_id?: string; access_token?: string; refresh_token?: string }
         resolve({
           status: answer.statusCode ?? 0,
+          userId: body.user_id ?? '',
           accessToken: body.access_token ?? '',
           refreshToken: body.refresh_token ?? '',
         })

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import type { Bench, Measure, Measurement } from '../measurement.ts'
 import { end, track } from '../servers/children.ts'
 import { median } from '../statistics.ts'
-import { loginOrder } from './rounds.ts'
+import { fill, loginOrder } from './rounds.ts'
 
 const SNAPSHOT_USERS = 10_000
 const RESET_USERS = 200_000
@@ -50,9 +50,7 @@ async function snapshots(server: ChildProcess, port: number, { load, quick }: Be
 
 async function reset(server: ChildProcess, port: number, { load, quick }: Bench): Promise<Measurement> {
   const users = quick ? RESET_USERS / 4 : RESET_USERS
-  // In parts: a load is bounded in time.
-  for (let part = 0; part < 4; part += 1)
-    await load.run(loginOrder(port, Math.ceil((users - SNAPSHOT_USERS) / 4)))
+  await fill(load, port, users - SNAPSHOT_USERS)
   const took = await ask(server, 'reset')
   const row = within('reset', 50, took.ours, { name: 'plain clear', values: took.clear })
   return { ...row, name: `reset of ${(took.users?.[0] ?? 0).toLocaleString('en')} users` }

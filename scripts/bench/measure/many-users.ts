@@ -2,16 +2,14 @@ import type { LoadGenerator } from '../load/load-generator.ts'
 import type { Measure } from '../measurement.ts'
 import { type RunningServer, resetServer, startServer } from '../servers/start-server.ts'
 import { median } from '../statistics.ts'
-import { MANY_USERS } from './memory-per-user.ts'
-import { loginOrder, medianRatio } from './rounds.ts'
+import { fill, loginOrder, medianRatio } from './rounds.ts'
 
 /** Logins a second with many users present, against an emulator just as warm whose users were all deleted. */
-export const measureManyUsers: Measure = async ({ load, directory, quick }) => {
-  const users = quick ? 50_000 : MANY_USERS
+export const measureManyUsers: Measure = async ({ load, directory, quick, users }) => {
   const full = await startServer('ours', directory)
   const empty = await startServer('ours', directory)
   try {
-    for (const server of [full, empty]) await load.run(loginOrder(server.port, users))
+    for (const server of [full, empty]) await fill(load, server.port, users)
     const took = { full: [] as number[], empty: [] as number[] }
     for (let round = 0; round < (quick ? 3 : 7); round += 1) {
       await resetServer(empty)

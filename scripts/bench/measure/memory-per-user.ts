@@ -1,38 +1,65 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { fileURLToPath } from 'node:url'
-import type { Measure } from '../measurement.ts'
+import { logInOnce } from '../load/log-in-once.ts'
+import type { Measure, Measurement } from '../measurement.ts'
 import { end, track } from '../servers/children.ts'
-import { loginOrder } from './rounds.ts'
+import { median, percentile } from '../statistics.ts'
+import { fill } from './rounds.ts'
 
-/** How many users the memory target is stated for. */
-export const MANY_USERS = 200_000
 const WARM_UP = 5_000
+const LOOKS = 100
 
-/** Heap per anonymous user with its session and its device, in the built emulator. */
-export const measureMemory: Measure = async ({ load, quick }) => {
-  const users = quick ? 50_000 : MANY_USERS
+/** Heap per anonymous user with its session and its device, in the built emulator; and what it takes to look at them. */
+export const measureMemory: Measure = async ({ load, users }) => {
   const server = track(
     fork(fileURLToPath(new URL('./users-server.mjs', import.meta.url)), { execArgv: ['--expose-gc'] }),
   )
   try {
     const { port } = await answerOf(server)
     if (port === undefined) throw new Error('the server has no port')
-    await load.run(loginOrder(port, WARM_UP))
+    await fill(load, port, WARM_UP)
     const before = await heapUsed(server)
-    await load.run(loginOrder(port, users))
+    await fill(load, port, users)
     const after = await heapUsed(server)
+    const at = `at ${users.toLocaleString('en')}`
     return [
       {
-        name: `heap per user with session and device, at ${users.toLocaleString('en')}`,
+        name: `heap per user with session and device, ${at}`,
         unit: 'bytes',
         ours: (after - before) / users,
         target: { atMost: 1024 },
         note: `${(before / 2 ** 20).toFixed(1)} MB before, ${(after / 2 ** 20).toFixed(1)} MB after`,
       },
+      await look(port, `a page of users, ${at}`, () => ''),
+      await look(port, `a search for a user, ${at}`, (id) => `&search=${id}`),
     ]
   } finally {
     await end(server)
+  }
+}
+
+/** Asks for the list as the page does, after a login each time; of a search, for whoever logged in before. */
+async function look(port: number, name: string, query: (userId: string) => string): Promise<Measurement> {
+  const took: number[] = []
+  let userId = ''
+  for (let round = 0; round < LOOKS; round += 1) {
+    const search = query(userId)
+    userId = (await logInOnce(port)).userId
+    const startedAt = performance.now()
+    const answer = await fetch(`http://127.0.0.1:${port}/emulator/v1/apps/bench/users?limit=100${search}`)
+    await answer.arrayBuffer()
+    if (!answer.ok) throw new Error(`the list was answered ${answer.status}`)
+    took.push(performance.now() - startedAt)
+  }
+  const sorted = took.slice(1).sort((a, b) => a - b)
+  const ours = percentile(sorted, 99)
+  return {
+    name,
+    unit: 'ms',
+    ours,
+    target: { atMost: 20 },
+    note: `p99 of ${LOOKS - 1}; median ${median(sorted).toFixed(2)} ms`,
   }
 }
 

@@ -1,4 +1,5 @@
 import type { LoadOrder, LoadResult } from '../load/load.ts'
+import type { LoadGenerator } from '../load/load-generator.ts'
 import { loginRequest } from '../load/requests.ts'
 import type { Bench } from '../measurement.ts'
 import { type RunningServer, type ServerName, startServer } from '../servers/start-server.ts'
@@ -16,6 +17,13 @@ export function loginOrder(port: number, maxAnswers: number): LoadOrder {
     maxAnswers,
     maxMs: 60_000,
   }
+}
+
+/** As many logins as wanted, in orders that are each bounded in time; answers how many they were. */
+export async function fill(load: LoadGenerator, port: number, users: number): Promise<number> {
+  let made = 0
+  while (made < users) made += (await load.run(loginOrder(port, Math.min(100_000, users - made)))).answers
+  return made
 }
 
 /** How many answers a run takes, warming up and measured. */
