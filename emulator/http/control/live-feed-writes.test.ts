@@ -5,6 +5,9 @@ import { afterEach, describe, expect, it, vi } from 'vitest'
 import { createEventBus, type EmulatorEvent } from '../../core/events.ts'
 import { createLiveFeed } from './live-feed.ts'
 
+/** A busy machine is no failure; the usual second makes it one. */
+const PATIENT = { timeout: 30_000 }
+
 const closing: (() => void)[] = []
 afterEach(() => {
   for (const close of closing.splice(0)) close()
@@ -50,10 +53,10 @@ describe('the live feed', () => {
   it('writes to each client once for all that happens at once, unframed', async () => {
     const feed = await serveFeed()
     const clients = await Promise.all([feed.read(), feed.read(), feed.read()])
-    await vi.waitFor(() => expect(feed.attached).toBe(3))
+    await vi.waitFor(() => expect(feed.attached).toBe(3), PATIENT)
     const before = feed.writes
     for (const n of numbers(1, 200)) feed.bus.emit(event(n))
-    for (const { ids } of clients) await vi.waitFor(() => expect(ids()).toEqual(numbers(0, 200)))
+    for (const { ids } of clients) await vi.waitFor(() => expect(ids()).toEqual(numbers(0, 200)), PATIENT)
     expect(feed.writes - before).toBe(3)
     expect(clients[0]?.stream.headers).not.toHaveProperty('transfer-encoding')
   })
@@ -66,8 +69,8 @@ describe('the live feed', () => {
     feed.bus.emit(event(2))
     const late = await arrives
     feed.bus.emit(event(3))
-    await vi.waitFor(() => expect(late.ids()).toEqual([1, 2, 3]))
-    await vi.waitFor(() => expect(early.ids()).toEqual([0, 1, 2, 3]))
+    await vi.waitFor(() => expect(late.ids()).toEqual([1, 2, 3]), PATIENT)
+    await vi.waitFor(() => expect(early.ids()).toEqual([0, 1, 2, 3]), PATIENT)
   })
 
   it('lets other calls through between its clients', async () => {
@@ -75,7 +78,7 @@ describe('the live feed', () => {
     const clients = await Promise.all(Array.from({ length: 250 }, () => feed.read()))
     const before = feed.writes
     feed.bus.emit(event(1))
-    await vi.waitFor(() => expect(feed.writes).toBeGreaterThan(before), { interval: 0 })
+    await vi.waitFor(() => expect(feed.writes).toBeGreaterThan(before), { ...PATIENT, interval: 0 })
     let turns = 0
     while (feed.writes < before + clients.length) {
       const written = feed.writes
@@ -85,7 +88,7 @@ describe('the live feed', () => {
     }
     expect(turns).toBeGreaterThan(0)
     feed.bus.emit(event(2))
-    for (const { ids } of clients) await vi.waitFor(() => expect(ids()).toEqual([0, 1, 2]))
+    for (const { ids } of clients) await vi.waitFor(() => expect(ids()).toEqual([0, 1, 2]), PATIENT)
   })
 
   it('tells the rest before it ends', async () => {
@@ -93,15 +96,15 @@ describe('the live feed', () => {
     const client = await feed.read()
     for (const n of numbers(1, 5)) feed.bus.emit(event(n))
     feed.close()
-    await vi.waitFor(() => expect(client.ids()).toEqual(numbers(0, 5)))
+    await vi.waitFor(() => expect(client.ids()).toEqual(numbers(0, 5)), PATIENT)
   })
 
   it('cuts nobody off for one burst that is read', async () => {
     const feed = await serveFeed()
     const client = await feed.read()
     for (const n of numbers(1, 2000)) feed.bus.emit(event(n))
-    await vi.waitFor(() => expect(client.ids()).toHaveLength(2001))
+    await vi.waitFor(() => expect(client.ids()).toHaveLength(2001), PATIENT)
     feed.bus.emit(event(2001))
-    await vi.waitFor(() => expect(client.ids()).toHaveLength(2002))
+    await vi.waitFor(() => expect(client.ids()).toHaveLength(2002), PATIENT)
   })
 })
