@@ -3,7 +3,6 @@ import type { App } from '../../core/app.ts'
 import { AUTH_PROVIDER_TYPES } from '../../core/providers/auth-provider.ts'
 import { revokeUser } from '../../core/sessions/end-sessions.ts'
 import {
-  countUsers,
   createUsers,
   createUserWithId,
   deleteAllUsers,
@@ -15,7 +14,8 @@ import {
 import { setCustomData } from '../../core/users/custom-data.ts'
 import type { User } from '../../core/users/user.ts'
 import { appOf, type Control, type Method, operation } from '../operation.ts'
-import { page, pageInOrder, pageSchema, pagingInput } from '../queries/paging.ts'
+import { pageOfNewest } from '../queries/login-order.ts'
+import { page, pageSchema, pagingInput } from '../queries/paging.ts'
 import { countFacets, filterUsers, USER_SORTS, type UserQuery, userSortKey } from '../queries/user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import type { List } from '../wire.ts'
@@ -48,15 +48,14 @@ export const list = operation({
   output: pageSchema(userViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const newest = newestLogins(control, app, input)
-    if (newest !== undefined) return { ...newest, items: newest.items.map((user) => viewUser(app, user)) }
-    const rows = filterUsers(app, input)
-    const { items, total, next } = page(rows, {
-      limit: input.limit,
-      after: input.after,
-      descending: input.sort.startsWith('-'),
-      key: userSortKey(app, input.sort),
-    })
+    const { items, total, next } =
+      newestLogins(control, app, input) ??
+      page(filterUsers(app, input), {
+        limit: input.limit,
+        after: input.after,
+        descending: input.sort.startsWith('-'),
+        key: userSortKey(app, input.sort),
+      })
     return { items: items.map((user) => viewUser(app, user)), total, next }
   },
 })
@@ -65,23 +64,13 @@ export const list = operation({
 function newestLogins(
   { loginOrder }: Control,
   app: App,
-  { search, provider, state, platform, sort, limit, after }: UserQuery & ListQuery,
+  query: UserQuery & { sort: string; limit: number; after?: string | undefined },
 ): List<User> | undefined {
+  const { search, provider, state, platform, sort, ...paging } = query
   const isNarrowed = [search?.trim() || undefined, provider, state, platform].some(
     (part) => part !== undefined,
   )
-  if (isNarrowed || sort !== '-lastLoginAt') return undefined
-  return pageInOrder(
-    (key) =>
-      key === null ? undefined : loginOrder.newestFirst(app, typeof key === 'number' ? key : undefined),
-    { limit, after, total: countUsers(app), key: ({ lastLoginAt }) => lastLoginAt },
-  )
-}
-
-interface ListQuery {
-  readonly sort: string
-  readonly limit: number
-  readonly after?: string | undefined
+  return isNarrowed || sort !== '-lastLoginAt' ? undefined : pageOfNewest(loginOrder, app, paging)
 }
 
 export const create = operation({

@@ -4,27 +4,13 @@ import { testApps } from '../../core/app.fixture.ts'
 import type { App } from '../../core/app.ts'
 import { logIn, logInAnonymously } from '../../core/sessions/auth.ts'
 import { restore, saveSnapshot } from '../../core/snapshots/kept-snapshots.ts'
-import {
-  countUsers,
-  createUsers,
-  deleteAllUsers,
-  deleteUser,
-  listUsers,
-  resetApp,
-} from '../../core/users/admin.ts'
+import { createUsers, deleteAllUsers, deleteUser, listUsers, resetApp } from '../../core/users/admin.ts'
 import type { User } from '../../core/users/user.ts'
 import { LONG, tries, WORLD_SHARE } from '../../tries.fixture.ts'
-import { createLoginOrder, type LoginOrder } from './login-order.ts'
-import { page, pageInOrder } from './paging.ts'
+import { createLoginOrder, pageOfNewest } from './login-order.ts'
+import { page } from './paging.ts'
 
 const key = ({ lastLoginAt }: User) => lastLoginAt
-
-const pageBy = (order: LoginOrder, app: App, query: { limit: number; after?: string | undefined }) =>
-  pageInOrder(
-    (from) =>
-      from === null ? undefined : order.newestFirst(app, typeof from === 'number' ? from : undefined),
-    { ...query, total: countUsers(app), key },
-  )
 
 const acts: Readonly<Record<string, (app: App, number: number) => void>> = {
   logIn: (app) => void logInAnonymously(app, null),
@@ -69,7 +55,7 @@ it('pages of the newest logins are those that a look at every user gives', LONG,
         let after: string | undefined
         do {
           const wanted = page(listUsers(app), { limit, after, descending: true, key })
-          const given = pageBy(order, app, { limit, after })
+          const given = pageOfNewest(order, app, { limit, after })
           if (given !== undefined) {
             expect(given).toEqual(wanted)
             found += 1
@@ -98,7 +84,7 @@ it('a page takes a look at no more users than it shows, wherever it begins', () 
   }
   let after: string | undefined
   for (const newest of [99, 89, 79]) {
-    const { items, next } = pageBy(order, app, { limit: 10, after }) ?? { items: [], next: null }
+    const { items, next } = pageOfNewest(order, app, { limit: 10, after }) ?? { items: [], next: null }
     expect(items.map(({ id }) => id)).toEqual(
       users
         .slice(newest - 9, newest + 1)

@@ -1,6 +1,9 @@
 import type { App } from '../../core/app.ts'
 import type { EventBus } from '../../core/events.ts'
+import { countUsers } from '../../core/users/admin.ts'
 import type { User } from '../../core/users/user.ts'
+import type { List } from '../wire.ts'
+import { pageInOrder } from './paging.ts'
 
 /** Who logged in when, for the list that everybody looks at: a page of a million users is found without looking at each. */
 export interface LoginOrder {
@@ -51,6 +54,18 @@ export function createLoginOrder(events: EventBus): LoginOrder {
       return logins === 'unknown' ? undefined : walk(app, logins, upTo)
     },
   }
+}
+
+/** A page of a list by last login, newest first; undefined where only a look at every user gives it. */
+export function pageOfNewest(
+  order: LoginOrder,
+  app: App,
+  { limit, after }: { limit: number; after?: string | undefined },
+): List<User> | undefined {
+  return pageInOrder(
+    (key) => (key === undefined || typeof key === 'number' ? order.newestFirst(app, key) : undefined),
+    { limit, after, total: countUsers(app), key: ({ lastLoginAt }) => lastLoginAt },
+  )
 }
 
 const STARTS_OVER = new Set(['app.reset', 'app.restored', 'app.deleted', 'users.deleted'])

@@ -93,14 +93,16 @@ export function countFacets(app: App, query: UserQuery): UserFacetsView {
 function searchUsers(app: App, search: string | undefined): readonly User[] {
   removeAgedUsers(app)
   const given = search?.trim() ?? ''
-  const named = (userId: string) => listOf(app.users.get(userId))
+  const named = (userId: string) => {
+    const user = app.users.get(userId)
+    return user === undefined ? [] : [user]
+  }
   const token = given === '' ? undefined : app.tokens.read(given)
   if (token !== undefined && token.kind !== 'unreadable')
     return token.domainId === app.domainId ? named(token.userId) : []
   const text = given.toLowerCase()
-  if (app.users.has(text)) return named(text)
-  const session = app.sessions.get(text)
-  if (session !== undefined) return named(session.userId)
+  const userId = app.users.has(text) ? text : app.sessions.get(text)?.userId
+  if (userId !== undefined) return named(userId)
   const users = listUsers(app)
   if (text === '') return users
   const found = users.filter((user) => mentions(app, user, text))
@@ -130,10 +132,6 @@ function mentions(app: App, user: User, text: string): boolean {
         platformOf(app, deviceId)?.toLowerCase().includes(text) === true,
     )
   )
-}
-
-function listOf<T>(one: T | undefined): T[] {
-  return one === undefined ? [] : [one]
 }
 
 function hasProvider(user: User, provider: string): boolean {

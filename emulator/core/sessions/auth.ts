@@ -4,9 +4,10 @@ import { type AuthProvider, type AuthProviderType, isAuthProviderType } from '..
 import type { Proof } from '../providers/proof.ts'
 import { addAnonymousUser, addUser, openSession, removeAgedUsers, removeUser } from '../records.ts'
 import { type Device, type DeviceClaim, NO_DEVICE_ID } from '../users/device.ts'
-import { identityKey, replaceData } from '../users/identities.ts'
+import { identityKey, providerIdOf, replaceData } from '../users/identities.ts'
 import { touchDevice } from '../users/touch-device.ts'
 import type { User } from '../users/user.ts'
+import { endSession } from './end-sessions.ts'
 import { ACCESS_TOKEN_LIFETIME_MS, ANONYMOUS_REFRESH_TOKEN_LIFETIME_MS, type Session } from './session.ts'
 
 /** What a client may do: log in, refresh, log out, read its profile, delete itself. */
@@ -106,16 +107,7 @@ export function refresh(app: App, user: User, session: Session): string {
 
 /** Ends the one session; an anonymous user cannot come back from it. */
 export function logOut(app: App, session: Session): void {
-  const now = app.clock.now()
-  app.sessions.replace(session, (known) => ({ ...known, endedBy: 'logOut', endedAt: now }))
-  app.events.emit({
-    type: 'session.ended',
-    appId: app.id,
-    at: now,
-    userId: session.userId,
-    sessionId: session.id,
-    by: 'logOut',
-  })
+  endSession(app, session, 'logOut')
 }
 
 /** The client deletes its own account, all sessions with it. */
@@ -152,7 +144,7 @@ function refreshTokenOf(app: App, user: User, session: Session): string {
     userId: user.id,
     sessionId: session.id,
     deviceId: session.deviceId ?? NO_DEVICE_ID,
-    identity: { id, providerType, providerId: app.providerIds.get(providerType) ?? NO_DEVICE_ID },
+    identity: { id, providerType, providerId: providerIdOf(app, providerType) },
     issuedAt: session.createdAt,
     lifetimeMs: session.refreshExpiresAt - session.createdAt,
   })

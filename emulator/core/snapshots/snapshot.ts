@@ -10,6 +10,7 @@ import type { Session } from '../sessions/session.ts'
 import type { Device } from '../users/device.ts'
 import { indexIdentities } from '../users/identities.ts'
 import type { User } from '../users/user.ts'
+import { copies } from '../values/copies.ts'
 
 /** All records of an app as plain data, and how its clock stood: enough to put everything back. */
 export interface Snapshot {
@@ -77,13 +78,6 @@ export function restoreSnapshot(app: App, snapshot: Snapshot): void {
   // Who is due by the 90-day rule is found out at the next look.
   app.nextAnonymousExpiryAt = 0
   app.events.emit({ type: 'app.restored', appId: app.id, at: app.clock.now() })
-}
-
-/** For records that are changed where they stand. */
-function copies<T extends object>(records: Iterable<T>): T[] {
-  const made: T[] = []
-  for (const record of records) made.push({ ...record })
-  return made
 }
 
 /**

@@ -2,10 +2,10 @@ import { KEPT_MAILS } from '../../core/accounts/mail.ts'
 import type { App } from '../../core/app.ts'
 import { KEPT_PERSONS } from '../../core/oauth/oauth-person.ts'
 import type { AuthProviderType } from '../../core/providers/auth-provider.ts'
-import type { Session } from '../../core/sessions/session.ts'
 import { type Snapshot, takeSnapshot } from '../../core/snapshots/snapshot.ts'
 import type { DeviceInfo } from '../../core/users/device.ts'
 import { type Identity, NO_DATA, type User } from '../../core/users/user.ts'
+import { copies } from '../../core/values/copies.ts'
 import { APP_FORMAT, type AppConfiguration, type AppState, type KeptApp, STATE_VERSION } from './schema.ts'
 
 /** What is said of an app beside its records and its configuration. */
@@ -44,7 +44,8 @@ export function exportApp(
     version: STATE_VERSION,
     ...facts,
     configuration,
-    ...recordsOf({ ...snapshot, sessions: ownCopies(snapshot.sessions) }),
+    // The app shares its own sessions with its snapshots alone.
+    ...recordsOf({ ...snapshot, sessions: copies(snapshot.sessions) }),
   }
 }
 
@@ -89,11 +90,6 @@ export function userRecord({ sessionIds: _, ...user }: User): KeptApp['users'][n
   return user as KeptApp['users'][number]
 }
 
-/** What is handed out or taken in belongs to whoever has it; the app shares its own records with its snapshots alone. */
-function ownCopies(sessions: readonly Session[]): Session[] {
-  return sessions.map((session) => ({ ...session }))
-}
-
 type Records = { [K in keyof Snapshot]: Iterable<Snapshot[K] extends readonly (infer T)[] ? T : never> }
 
 function recordsOf(
@@ -130,7 +126,7 @@ export function snapshotOf(state: KeptApp, app: App, surroundings: StateSurround
       identities: user.identities.map((identity) => identityOf(app, identity)),
       sessionIds: sessionIds.get(user.id) ?? [],
     })),
-    sessions: ownCopies(state.sessions),
+    sessions: copies(state.sessions),
     devices: state.devices.map((device) => ({ ...device, info: sharedIn(infos, device.info) })),
     registrations: state.registrations,
     apiKeys: state.apiKeys,
