@@ -17,12 +17,11 @@ export type Recorded = ServerResponse & { recorder?: Recorder | undefined }
  */
 export function sendJson(response: ServerResponse, status: number, body: unknown): void {
   const text = JSON.stringify(body)
+  const length = Buffer.byteLength(text)
   // In one call, not header by header: those would each be checked and kept for readers that there are none of.
-  response.writeHead(status, {
-    'Content-Type': 'application/json',
-    'Content-Length': Buffer.byteLength(text),
-  })
-  response.end(text)
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': length })
+  // A text of as many bytes is ASCII, and copied rather than encoded.
+  response.end(text, length === text.length ? 'latin1' : 'utf8')
   ;(response as Recorded).recorder?.replied(text)
 }
 
