@@ -1,4 +1,4 @@
-import type { NextFunction, Request, Response } from 'express'
+import type { Request, Response } from 'express'
 import type { Apps } from '../../core/apps.ts'
 import { maskPath } from '../../core/requests/mask-secrets.ts'
 import { MAX_BODY } from '../../core/requests/request-log.ts'
@@ -56,9 +56,8 @@ interface LogDeps {
  * short: keeping bodies and headers alive, and telling of each call, costs a third of the logins a second.
  */
 export function recordRequests(deps: LogDeps) {
-  return (request: Request, response: Response, next: NextFunction): void => {
+  return (request: Request, response: Response): void => {
     ;(response as Recorded).recorder = new CallRecorder(deps, request, response)
-    next()
   }
 }
 
