@@ -12,7 +12,8 @@ import {
 import type { Session } from '../../core/sessions/session.ts'
 import { getUser } from '../../core/users/admin.ts'
 import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
-import { page, pageSchema, pagingInput } from '../queries/paging.ts'
+import { page } from '../queries/paging.ts'
+import { pageSchema, pagingInput } from '../queries/paging-schema.ts'
 import {
   countSessionFacets,
   filterSessions,
