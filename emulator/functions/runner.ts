@@ -2,7 +2,7 @@ import type { FunctionOutcome, FunctionRunner, FunctionWorld } from '../core/por
 import { type User, userData } from '../core/users/user.ts'
 import { mayEvaluate } from './can-evaluate.ts'
 import type { FunctionSource, FunctionUser } from './protocol.ts'
-import { WorkerPool } from './worker-pool.ts'
+import type { WorkerPool } from './worker-pool.ts'
 
 export interface RunnerOptions {
   /** How long one call may take. */
@@ -14,7 +14,15 @@ const SYSTEM: FunctionUser = { id: '', type: 'system', identities: [], data: {} 
 
 /** Runs functions in processes of their own. */
 export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunner {
-  const pool = new WorkerPool(timeoutMs)
+  let pool: Promise<WorkerPool> | undefined
+  let closed = false
+  /** Loaded with the first call: most starts run no function, and need nothing that starts processes. */
+  const openPool = async () => {
+    const { WorkerPool } = await import('./worker-pool.ts')
+    const opened = new WorkerPool(timeoutMs)
+    if (closed) await opened.close()
+    return opened
+  }
   const sources = new WeakMap<FunctionWorld['functions'], readonly FunctionSource[]>()
   const sourcesOf = ({ functions }: FunctionWorld) => {
     const known = sources.get(functions)
@@ -35,7 +43,8 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
         if (!mayEvaluate(definition.canEvaluate, user))
           return refused('no-rule', `rule not matched for function "${name}"`)
       }
-      return pool.run({
+      pool ??= openPool()
+      return (await pool).run({
         name,
         args,
         user,
@@ -46,7 +55,10 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
         functions: sourcesOf(world),
       })
     },
-    close: () => pool.close(),
+    async close() {
+      closed = true
+      await (await pool)?.close()
+    },
   }
 }
 
