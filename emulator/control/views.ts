@@ -165,16 +165,20 @@ export function viewUser(app: App, user: User): UserView {
   }
 }
 
-/** Disabled first, then active while any session lives, then the state in which the newest session ended. */
-export function userState(app: App, user: User): UserView['state'] {
+/**
+ * Disabled first, then active while any session lives, then the state in which the newest session ended, the last of those
+ * given.
+ */
+export function stateOf(user: User, sessions: readonly Session[], now: number): UserView['state'] {
   if (user.disabled) return 'disabled'
-  // Most of a hundred thousand made at once: nothing to look up.
-  if (user.sessionIds.length === 0) return 'neverLoggedIn'
-  const now = app.clock.now()
-  const sessions = sessionsOf(app, user)
   if (sessions.some((session) => isLive(session, now))) return 'active'
   const newest = sessions.at(-1)
   if (newest === undefined) return 'neverLoggedIn'
   const state = sessionState(newest, now)
   return state === 'accessExpired' ? 'active' : state
+}
+
+/** The same of a user whose sessions are not at hand. */
+export function userState(app: App, user: User): UserView['state'] {
+  return stateOf(user, sessionsOf(app, user), app.clock.now())
 }

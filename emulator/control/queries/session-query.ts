@@ -5,7 +5,7 @@ import { userNameOf } from '../views.ts'
 import type { SessionFacetsView, SessionStateName } from '../wire.ts'
 import type { SortKey } from './paging.ts'
 import { findByTokenFragment } from './token-fragment.ts'
-import { platformOf } from './user-query.ts'
+import { platformOf } from './user-search.ts'
 
 const COLUMNS = [
   'createdAt',
@@ -45,6 +45,9 @@ function searchSessions(
   if (token.kind !== 'unreadable')
     return token.domainId === app.domainId ? sessions.filter(({ id }) => id === token.sessionId) : []
   const text = given.toLowerCase()
+  // A whole id is nobody else's, and need not be looked for in all that is said of a session.
+  if (app.sessions.has(text)) return sessions.filter(({ id }) => id === text)
+  if (app.users.has(text)) return sessions.filter(({ userId }) => userId === text)
   const found = sessions.filter((session) => mentions(app, session, text))
   if (found.length > 0) return found
   return findByTokenFragment(sessions, given, [
