@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { startLoadGenerator } from './load/load-generator.ts'
 import { measureFunctions } from './measure/functions/main.ts'
+import { measureImport } from './measure/import-time.ts'
 import { measureKit } from './measure/kit.ts'
 import { measureLogin } from './measure/login-throughput.ts'
 import { measureManyUsers } from './measure/many-users.ts'
@@ -24,6 +25,7 @@ const MEASURES: Readonly<Record<string, Measure>> = {
   refresh: measureRefresh,
   profile: measureProfile,
   start: measureStart,
+  import: measureImport,
   reload: measureReload,
   memory: measureMemory,
   users: measureManyUsers,
