@@ -169,9 +169,9 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       () => true,
     )
     controlSurface.loaded()?.feed.close()
-    await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
-    listener = undefined
     try {
+      await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
+      listener = undefined
       // One that never ran has nothing to say, and must not write that over what an earlier one wrote.
       if (options.exportOnExit !== null && couldNotListen !== true) states.exportAll(options.exportOnExit)
     } finally {

@@ -50,6 +50,29 @@ it('reads back what it wrote', () => {
   })
 })
 
+it('is plain base64 whatever an imported id, a provider or custom data has in it', () => {
+  const wild = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.constantFrom('名', 'büro', 'a?b~c>', '"', '\\', '\u007f', '\ud800'),
+  )
+  fc.assert(
+    fc.property(wild, wild, wild, wild, (deviceId, userId, identityId, word) => {
+      const identity = { ...IDENTITY, id: identityId }
+      const facts = { ...FACTS, deviceId, userId }
+      for (const token of [
+        tokens.accessToken({ ...facts, serial: 0, customData: { [word]: word } }),
+        tokens.refreshToken({ ...facts, identity }),
+      ]) {
+        expect(token.split('.').slice(0, 2).join('')).toMatch(/^[A-Za-z0-9]+$/)
+        expect(tokens.decode(token)?.payload).toMatchObject({ baas_device_id: deviceId, sub: userId })
+      }
+      const { payload } = tokens.decode(tokens.refreshToken({ ...facts, identity })) ?? {}
+      expect(payload?.baas_identity).toMatchObject({ id: identityId })
+    }),
+    tries(500),
+  )
+})
+
 it('claims real time while the app’s clock is ahead of it, and the app’s time while it is behind', () => {
   const iat = (issuedAt: number) => tokens.decode(tokens.accessToken({ ...ACCESS, issuedAt }))?.payload.iat
   expect(iat(NOW + 31 * 60_000)).toBe(NOW / 1000)

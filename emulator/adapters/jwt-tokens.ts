@@ -20,6 +20,7 @@ const MAX_TOKEN_LENGTH = 64 * 1024
  */
 const REMEMBERED = 1000
 const REMEMBERED_LENGTH = 4096
+const PLAIN = /^[\w-]*$/
 const HEX_ID = /^[0-9a-f]{24}$/
 
 /**
@@ -55,15 +56,15 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
   }
 
   return {
-    // Ids are hex and letters, so the payload is written as text: only what is not ours needs escaping, keys stay sorted.
+    // Written as text, for keys stay sorted and nearly every value is an id, which needs no escaping.
     accessToken(facts: AccessTokenFacts) {
       const iat = issueSecond(facts.issuedAt)
       const exp = iat + Math.floor(facts.lifetimeMs / 1000)
       return write(
-        `{"baas_device_id":"${facts.deviceId}","baas_domain_id":"${facts.domainId}",` +
+        `{"baas_device_id":${quoted(facts.deviceId)},"baas_domain_id":"${facts.domainId}",` +
           `"emulator":{"issued_at":${facts.issuedAt},"serial":${facts.serial}},"exp":${exp},"iat":${iat},` +
-          `"iss":"${facts.sessionId}","stitch_devId":"${facts.deviceId}","stitch_domainId":"${facts.domainId}",` +
-          `"sub":"${facts.userId}","typ":"access"` +
+          `"iss":${quoted(facts.sessionId)},"stitch_devId":${quoted(facts.deviceId)},"stitch_domainId":"${facts.domainId}",` +
+          `"sub":${quoted(facts.userId)},"typ":"access"` +
           `${facts.customData === null ? '' : `,"user_data":${plainJson(facts.customData)}`}}`,
       )
     },
@@ -71,12 +72,12 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
       const iat = issueSecond(facts.issuedAt)
       const exp = iat + Math.floor(facts.lifetimeMs / 1000)
       const { id, providerId, providerType } = facts.identity
-      const identity = `{"id":${plainJson(id)},"provider_id":"${providerId}","provider_type":"${providerType}"}`
+      const identity = `{"id":${quoted(id)},"provider_id":"${providerId}","provider_type":"${providerType}"}`
       return write(
-        `{"baas_data":null,"baas_device_id":"${facts.deviceId}","baas_domain_id":"${facts.domainId}",` +
-          `"baas_id":"${facts.sessionId}","baas_identity":${identity},"exp":${exp},"iat":${iat},"stitch_data":null,` +
-          `"stitch_devId":"${facts.deviceId}","stitch_domainId":"${facts.domainId}","stitch_id":"${facts.sessionId}",` +
-          `"stitch_ident":${identity},"sub":"${facts.userId}","typ":"refresh"}`,
+        `{"baas_data":null,"baas_device_id":${quoted(facts.deviceId)},"baas_domain_id":"${facts.domainId}",` +
+          `"baas_id":${quoted(facts.sessionId)},"baas_identity":${identity},"exp":${exp},"iat":${iat},"stitch_data":null,` +
+          `"stitch_devId":${quoted(facts.deviceId)},"stitch_domainId":"${facts.domainId}","stitch_id":${quoted(facts.sessionId)},` +
+          `"stitch_ident":${identity},"sub":${quoted(facts.userId)},"typ":"refresh"}`,
       )
     },
     read(token) {
@@ -125,7 +126,12 @@ function plainJson(value: unknown): string {
   )
 }
 
-/** Base64url of plain JSON, whose alphabet is the standard one; a fifth of the time that a Buffer takes for it. */
+/** The same of a text. Ids of an imported state may be any; those made here are as they are. */
+function quoted(text: string): string {
+  return PLAIN.test(text) ? `"${text}"` : plainJson(text)
+}
+
+/** Base64url of plain JSON, whose alphabet is the standard one; a third of the time that a Buffer takes for it. */
 function encode(plain: string): string {
   const padded = btoa(plain)
   const padding = padded.indexOf('=', padded.length - 2)

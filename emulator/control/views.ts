@@ -165,10 +165,7 @@ export function viewUser(app: App, user: User): UserView {
   }
 }
 
-/**
- * Disabled first, then active while any session lives, then the state in which the newest session ended, the last of those
- * given.
- */
+/** Disabled first, then active while any session lives, then the state in which the newest ended. `sessions` come oldest first. */
 export function stateOf(user: User, sessions: readonly Session[], now: number): UserView['state'] {
   if (user.disabled) return 'disabled'
   if (sessions.some((session) => isLive(session, now))) return 'active'
@@ -181,4 +178,9 @@ export function stateOf(user: User, sessions: readonly Session[], now: number): 
 /** The same of a user whose sessions are not at hand. */
 export function userState(app: App, user: User): UserView['state'] {
   return stateOf(user, sessionsOf(app, user), app.clock.now())
+}
+
+/** What a device says it runs on; undefined when there is none, or it says nothing. */
+export function platformOf(app: App, deviceId: string | null): string | undefined {
+  return deviceId === null ? undefined : app.devices.get(deviceId)?.info.platform
 }

@@ -92,4 +92,14 @@ describe('a function that runs away', { timeout: 180_000 }, () => {
       expect(() => process.kill(Number(pid), 0)).toThrow()
     expect(await run('exports = () => 1')).toMatchObject({ ok: false, message: 'the emulator is stopping' })
   })
+
+  it('starts no worker for a call that comes while or after the emulator stops, the first ever among them', async () => {
+    const first = testRun(30_000)
+    const call = first.run('exports = () => 1')
+    await first.runner.close()
+    expect(await call).toMatchObject({ ok: false, message: 'the emulator is stopping' })
+    const never = testRun(30_000)
+    await never.runner.close()
+    expect(await never.run('exports = () => 1')).toMatchObject({ message: 'the emulator is stopping' })
+  })
 })

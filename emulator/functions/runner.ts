@@ -2,6 +2,7 @@ import type { FunctionOutcome, FunctionRunner, FunctionWorld } from '../core/por
 import { type User, userData } from '../core/users/user.ts'
 import { mayEvaluate } from './can-evaluate.ts'
 import type { FunctionSource, FunctionUser } from './protocol.ts'
+import { stopping } from './stopping.ts'
 import type { WorkerPool } from './worker-pool.ts'
 
 export interface RunnerOptions {
@@ -14,14 +15,18 @@ const SYSTEM: FunctionUser = { id: '', type: 'system', identities: [], data: {} 
 
 /** Runs functions in processes of their own. */
 export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunner {
-  let pool: Promise<WorkerPool> | undefined
+  let loading: Promise<WorkerPool> | undefined
   let closed = false
   /** Loaded with the first call: most starts run no function, and need nothing that starts processes. */
-  const openPool = async () => {
-    const { WorkerPool } = await import('./worker-pool.ts')
-    const opened = new WorkerPool(timeoutMs)
-    if (closed) await opened.close()
-    return opened
+  const loadPool = async (): Promise<WorkerPool> => {
+    try {
+      const { WorkerPool } = await import('./worker-pool.ts')
+      return new WorkerPool(timeoutMs)
+    } catch (error) {
+      // The next call tries again.
+      loading = undefined
+      throw error
+    }
   }
   const sources = new WeakMap<FunctionWorld['functions'], readonly FunctionSource[]>()
   const sourcesOf = ({ functions }: FunctionWorld) => {
@@ -43,8 +48,12 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
         if (!mayEvaluate(definition.canEvaluate, user))
           return refused('no-rule', `rule not matched for function "${name}"`)
       }
-      pool ??= openPool()
-      return (await pool).run({
+      if (closed) return stopping()
+      loading ??= loadPool()
+      const pool = await loading
+      // It may have been stopped meanwhile.
+      if (closed) return stopping()
+      return pool.run({
         name,
         args,
         user,
@@ -57,7 +66,8 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
     },
     async close() {
       closed = true
-      await (await pool)?.close()
+      const pool = await loading?.catch(() => undefined)
+      await pool?.close()
     },
   }
 }

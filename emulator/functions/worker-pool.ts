@@ -1,4 +1,5 @@
 import type { FunctionOutcome } from '../core/ports.ts'
+import { STOPPING, stopping } from './stopping.ts'
 import { type Task, WorkerChild } from './worker-child.ts'
 
 /** How many calls run at once. */
@@ -7,7 +8,6 @@ const MAX_RUNNING = 8
 const MAX_WAITING = 200
 /** How long a worker waits for its next call. */
 const IDLE_MS = 10_000
-const STOPPING = 'the emulator is stopping'
 
 /** Gives calls to worker processes, and keeps one of them warm once there was a call. */
 export class WorkerPool {
@@ -101,8 +101,4 @@ export class WorkerPool {
 
 function busy(): FunctionOutcome {
   return { ok: false, fault: 'busy', message: 'too many functions are running', logs: [] }
-}
-
-function stopping(): FunctionOutcome {
-  return { ok: false, fault: 'failed', message: STOPPING, logs: [] }
 }

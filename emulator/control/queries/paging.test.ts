@@ -59,3 +59,11 @@ it('any text for a cursor is one, or refused by name', () => {
     tries(300),
   )
 })
+
+it.each(['[1,"a","b"]', '[1e999,"a"]', '[1]', '["a",1]', '{}'])('%s is no place in a list', (text) => {
+  const after = Buffer.from(text).toString('base64url')
+  const rows = [{ id: 'a', key: 1 }]
+  expect(() => page(rows, { limit: 1, after, descending: false, key: ({ key }) => key })).toThrow(
+    InvalidInput,
+  )
+})

@@ -104,9 +104,9 @@ function writeCursor({ key, id }: Position): string {
 }
 
 function readCursor(text: string): Position {
-  const [key, id] = listIn(Buffer.from(text, 'base64url').toString('utf8'))
-  if (typeof id === 'string' && (key === null || typeof key === 'string' || typeof key === 'number'))
-    return { key, id }
+  const [key, id, ...more] = listIn(Buffer.from(text, 'base64url').toString('utf8'))
+  const isKey = key === null || typeof key === 'string' || Number.isFinite(key)
+  if (isKey && typeof id === 'string' && more.length === 0) return { key: key as SortKey, id }
   throw new InvalidInput('not a cursor of this list: leave it out to start over', 'after')
 }
 

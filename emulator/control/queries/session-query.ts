@@ -1,11 +1,10 @@
 import type { App } from '../../core/app.ts'
 import { type Session, sessionState } from '../../core/sessions/session.ts'
 import { aliasOf } from '../../core/users/alias.ts'
-import { userNameOf } from '../views.ts'
+import { platformOf, userNameOf } from '../views.ts'
 import type { SessionFacetsView, SessionStateName } from '../wire.ts'
 import type { SortKey } from './paging.ts'
 import { findByTokenFragment } from './token-fragment.ts'
-import { platformOf } from './user-search.ts'
 
 const COLUMNS = [
   'createdAt',
@@ -45,7 +44,7 @@ function searchSessions(
   if (token.kind !== 'unreadable')
     return token.domainId === app.domainId ? sessions.filter(({ id }) => id === token.sessionId) : []
   const text = given.toLowerCase()
-  // A whole id is nobody else's, and need not be looked for in all that is said of a session.
+  // A whole id of a session or a user is nobody else's, and need not be looked for in all that is said of each.
   if (app.sessions.has(text)) return sessions.filter(({ id }) => id === text)
   if (app.users.has(text)) return sessions.filter(({ userId }) => userId === text)
   const found = sessions.filter((session) => mentions(app, session, text))

@@ -3,10 +3,10 @@ import { sessionsOf } from '../../core/records.ts'
 import type { Session } from '../../core/sessions/session.ts'
 import { aliasOf } from '../../core/users/alias.ts'
 import type { User } from '../../core/users/user.ts'
-import { stateOf, userState } from '../views.ts'
+import { platformOf, stateOf, userState } from '../views.ts'
 import type { UserFacetsView, UserStateName } from '../wire.ts'
 import type { SortKey } from './paging.ts'
-import { platformOf, searchUsers } from './user-search.ts'
+import { searchUsers } from './user-search.ts'
 
 const COLUMNS = [
   'createdAt',

@@ -32,11 +32,11 @@ const acts: Readonly<Record<string, (app: App, number: number) => void>> = {
       app,
       {
         providerType: 'custom-token',
-        identityId: `Person${number % 4}`,
-        data: { email: `Mail${number % 4}@Example.com` },
+        identityId: `PERSON${number % 4}`,
+        data: { email: `MAIL${number % 4}@Example.com` },
         newUserType: 'normal',
       },
-      { info: { platform: 'iOS' } },
+      { info: { platform: 'IOS' } },
     ),
   create: (app) => void createUsers(app, 1),
   delete(app, number) {
@@ -62,7 +62,9 @@ it('finds whom a look at each user with all its sessions and devices finds', () 
         for (const [act, number] of all) acts[act]?.(app, number)
         const users = listUsers(app)
         const texts = users.flatMap((user) => saysOf(app, user))
-        const piece = texts[which % texts.length]?.slice(from, from + length).trim() || 'o'
+        const text = texts[which % texts.length] || 'o'
+        const start = from % text.length
+        const piece = text.slice(start, start + length).trim() || 'o'
         const wanted = users.filter((user) => saysOf(app, user).some((text) => text.includes(piece)))
         if (wanted.length === 0 || piece.length === 24) return
         found += 1

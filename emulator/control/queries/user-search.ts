@@ -55,10 +55,9 @@ function usersThatMention(app: App, users: readonly User[], text: string): User[
 /** No alias has anything else in it. */
 const ALIAS_LETTERS = /^[a-z-]+$/
 
-function identityMentions({ id, providerType, data }: Identity, text: string): boolean {
-  const lower = providerType === 'anon-user' ? id : id.toLowerCase()
+function identityMentions({ id, data }: Identity, text: string): boolean {
   return (
-    lower.includes(text) ||
+    id.toLowerCase().includes(text) ||
     (data !== NO_DATA && Object.values(data).some((value) => value.toLowerCase().includes(text)))
   )
 }
@@ -83,9 +82,4 @@ function devicesOfPlatform(app: App, text: string): ReadonlySet<string> {
     if (fits) found.add(id)
   }
   return found
-}
-
-/** What a device says it runs on; undefined when there is none, or it says nothing. */
-export function platformOf(app: App, deviceId: string | null): string | undefined {
-  return deviceId === null ? undefined : app.devices.get(deviceId)?.info.platform
 }
