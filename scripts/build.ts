@@ -27,7 +27,7 @@ export declare const freshApp: typeof kit.freshApp
 
 rmSync(dist, { recursive: true, force: true })
 const server = await bundleServer(root, dist)
-await bundleClientAndKits(root, dist)
+const kits = await bundleClientAndKits(root, dist)
 chmodSync(join(dist, 'bin.js'), 0o755)
 const page = (await buildPage({
   configFile: join(root, 'ui/vite.config.ts'),
@@ -35,7 +35,7 @@ const page = (await buildPage({
 })) as RolldownOutput
 const unstyled = missingStyles(join(root, 'node_modules/@mantine/core/styles'), join(dist, 'ui/assets'))
 if (unstyled.length > 0) throw new Error(`ui/mantine.css has to import ${unstyled.join(', ')} as well`)
-writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, [server, page]))
+writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), licencesOf(root, [server, ...kits, page]))
 mkdirSync(join(dist, 'schema'))
 writeFileSync(
   join(dist, 'schema/auth-provider.json'),

@@ -1,4 +1,4 @@
-import { type BuildOptions, build } from 'rolldown'
+import { type BuildOptions, build, type RolldownOutput } from 'rolldown'
 
 const KITS = {
   vitest: 'emulator/testing/vitest.ts',
@@ -11,9 +11,9 @@ const KITS = {
 const READABLE = { minify: true, keepNames: true, comments: false } as const
 
 /** Bundles the client and the kits of the test runners. */
-export async function bundleClientAndKits(root: string, dist: string): Promise<void> {
+export async function bundleClientAndKits(root: string, dist: string): Promise<RolldownOutput[]> {
   const node: BuildOptions = { cwd: root, platform: 'node', transform: { target: 'node20.19' } }
-  await build([
+  return build([
     // By itself, and with nothing of Node: browsers load it too.
     {
       cwd: root,
@@ -27,7 +27,7 @@ export async function bundleClientAndKits(root: string, dist: string): Promise<v
       ([name, file]): BuildOptions => ({
         ...node,
         input: { [name]: file },
-        external: /^[^./]|^\.\.\/(client|index)\.ts$/,
+        external: /^(?!\.|\/|[a-z]:[\\/])|^\.\.\/(client|index)\.ts$/i,
         output: {
           dir: dist,
           format: 'esm',

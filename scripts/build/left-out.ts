@@ -8,8 +8,7 @@ const LEFT_OUT: Readonly<Record<string, string>> = {
   // For Express's extended query parser, which is off (http/http-app.ts); a dozen packages.
   qs: `exports.parse = () => { throw new Error('the extended query parser is not part of this bundle') }`,
   // For `trust proxy`, which is off: no proxy is trusted.
-  'proxy-addr':
-    'module.exports = (request) => request.socket.remoteAddress; exports = module.exports; exports.compile = () => () => false; exports.all = () => []',
+  'proxy-addr': 'exports.compile = () => () => false',
   // Express and its parts tell of every step where DEBUG asks for it; the emulator has a log of its own.
   debug: 'module.exports = () => Object.assign(() => {}, { enabled: false })',
 }
@@ -22,12 +21,13 @@ export function leftOut(): Plugin {
   return {
     name: 'left out',
     resolveId(source, importer) {
-      const byCommander = source === 'node:child_process' && /[\\/]commander[\\/]/.test(importer ?? '')
+      const byCommander =
+        source === 'node:child_process' && /[\\/]node_modules[\\/]commander[\\/]/.test(importer ?? '')
       return byCommander || Object.hasOwn(LEFT_OUT, source) ? `${MARK}${source}` : null
     },
-    load(id) {
-      if (!id.startsWith(MARK)) return null
-      return { code: LEFT_OUT[id.slice(MARK.length)] ?? NO_PROGRAMS, moduleType: 'js' }
+    load: {
+      filter: { id: /^\0left out: / },
+      handler: (id) => ({ code: LEFT_OUT[id.slice(MARK.length)] ?? NO_PROGRAMS, moduleType: 'js' }),
     },
   }
 }

@@ -1,12 +1,13 @@
-import { type OutputChunk, type RolldownOutput, rolldown } from 'rolldown'
+import { type RolldownOutput, rolldown } from 'rolldown'
+import { checkChunks } from './check-chunks.ts'
+import { chunkGroups } from './chunk-groups.ts'
 import { fewMediaTypes } from './few-media-types.ts'
 import { leftOut } from './left-out.ts'
-import { startChunk } from './start-chunks.ts'
 import { zodOfTheStart } from './zod-of-the-start.ts'
 
 /** Bundles the command, the programmatic entry and the processes' mains: what lies in more than one of them is there once. */
 export async function bundleServer(root: string, dist: string): Promise<RolldownOutput> {
-  const bundle = await rolldown({
+  await using bundle = await rolldown({
     cwd: root,
     input: {
       bin: 'emulator/bin.ts',
@@ -20,28 +21,24 @@ export async function bundleServer(root: string, dist: string): Promise<Rolldown
       // jsonc-parser's main is UMD, which no bundler can follow.
       mainFields: ['module', 'main'],
     },
-    // What `startChunk` asks for. No entry shares a file with what others import, so none gets a name more.
+    // What `chunkGroups` asks for. No entry shares a file with what others import, so none gets a name more.
     preserveEntrySignatures: 'allow-extension',
     plugins: [leftOut(), fewMediaTypes(), zodOfTheStart()],
   })
-  await using _ = bundle
   const output = await bundle.write({
     dir: dist,
     format: 'esm',
-    // Without keepNames: with it, each closure made while a request is answered is named by a call, a fiftieth of the time.
-    minify: true,
+    // Lines and the names of classes stay: where nobody catches an error, Node prints the line that it comes from, and its
+    // class. Not those of functions: each closure made while a request is answered would be named, a fiftieth of the time.
+    minify: {
+      compress: true,
+      mangle: { keepNames: { class: true, function: false } },
+      codegen: { removeWhitespace: false },
+    },
     comments: false,
     chunkFileNames: 'chunks/[name]-[hash].js',
-    codeSplitting: { groups: [startChunk(root)] },
+    codeSplitting: { groups: [chunkGroups(root)] },
   })
-  refuseZodWhole(output)
+  checkChunks(output)
   return output
-}
-
-/** An import that makes every start read all of zod is easily written, and seen by nobody. */
-function refuseZodWhole({ output }: RolldownOutput): void {
-  const start = output.find((part): part is OutputChunk => part.type === 'chunk' && part.name === 'emulator')
-  if (start === undefined) throw new Error('there is no chunk `emulator`')
-  const whole = start.moduleIds.find((id) => id.includes('/zod/v4/classic/'))
-  if (whole !== undefined) throw new Error(`every start reads ${whole}: import what needs it lazily`)
 }

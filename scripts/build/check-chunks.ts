@@ -1,0 +1,46 @@
+import type { OutputChunk, RolldownOutput } from 'rolldown'
+
+/**
+ * Throws where the chunks are not what a start wants: an import that makes every one of them load more is easily written,
+ * and seen by nobody.
+ */
+export function checkChunks({ output }: RolldownOutput): void {
+  const chunks = output.filter((part) => part.type === 'chunk')
+  for (const { fileName, imports, dynamicImports } of chunks) {
+    const entry = [...imports, ...dynamicImports].find((name) => chunks.some((chunk) => isEntry(chunk, name)))
+    // The command waits for what it loads, which must not wait for it; and an entry that is loaded runs.
+    if (entry !== undefined) throw new Error(`${fileName} imports the entry ${entry}`)
+  }
+  const start = loadedBy(chunks, (chunk) => chunk.isEntry || holds(chunk, '/cli/start/start.ts'))
+  const whole = start
+    .flatMap(({ moduleIds }) => moduleIds)
+    .find((id) => /[\\/]zod[\\/]v4[\\/]classic[\\/]/.test(id))
+  if (whole !== undefined) throw new Error(`every start loads ${whole}: import what needs it on demand`)
+  if (start.length > MOST_FILES)
+    throw new Error(
+      `a start loads ${start.length} files: ${start.map(({ fileName }) => fileName).join(', ')}`,
+    )
+  const verb = loadedBy(chunks, (chunk) => chunk.name === 'bin' || holds(chunk, '/cli/verbs/users.ts'))
+  const heavy = verb.find(({ name }) => name === 'core' || name === 'reader')
+  if (heavy !== undefined) throw new Error(`every command loads ${heavy.fileName}`)
+}
+
+/** The entries, the five groups and the bundler's own. */
+const MOST_FILES = 12
+
+function isEntry(chunk: OutputChunk, fileName: string): boolean {
+  return chunk.fileName === fileName && chunk.isEntry
+}
+
+function holds({ moduleIds }: OutputChunk, path: string): boolean {
+  return moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(path))
+}
+
+/** The chunks that loading some of them loads. */
+function loadedBy(chunks: readonly OutputChunk[], isFirst: (chunk: OutputChunk) => boolean): OutputChunk[] {
+  const loaded = new Set(chunks.filter(isFirst))
+  // A set hands out what is added while it is walked.
+  for (const { imports } of loaded)
+    for (const chunk of chunks) if (imports.includes(chunk.fileName)) loaded.add(chunk)
+  return [...loaded]
+}
