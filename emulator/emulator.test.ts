@@ -120,6 +120,30 @@ describe('an emulator in this process', () => {
   })
 })
 
+it('a handle says that it takes an object where it is given a name', async () => {
+  await using emulator = await startEmulator()
+  const app = emulator.app()
+  const wrong = app as unknown as {
+    faults: { add(preset: string): Promise<unknown> }
+    sessions: { revoke(userId: string): Promise<number> }
+  }
+  await expect(wrong.faults.add('offline')).rejects.toThrow(
+    `faults.add takes an object, such as { preset: 'offline' }, not "offline"`,
+  )
+  await expect(wrong.sessions.revoke('x')).rejects.toThrow(
+    'sessions.revoke takes an object, such as { userId }',
+  )
+  expect(await app.faults.list()).toEqual([])
+})
+
+it('who listens hears of every call, whoever else watches', async () => {
+  await using emulator = await startEmulator()
+  const heard: string[] = []
+  emulator.on((event) => void heard.push(event.type))
+  await fetch(`${emulator.url}/api/client/v2.0/app/a/auth/providers/anon-user/login`, { method: 'POST' })
+  expect(heard).toContain('request.finished')
+})
+
 describe('options', () => {
   it('refuses what cannot be, by name', async () => {
     await expect(startEmulator({ port: 70_000 })).rejects.toThrow(InvalidOption)

@@ -209,7 +209,10 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
         ({ name, disabled }) => `${name}: ${disabled ? 'disabled' : 'enabled'}`,
       ),
     }),
-    on: (callback) => events.on(callback),
+    on(callback) {
+      watched = true
+      return events.on(callback)
+    },
     reset: async () => void (await invoke('resetAll', {})),
     reload: async () => ((await invoke('reload', {})) as { changes: string[] }).changes,
     handler: toListener(app),

@@ -179,7 +179,7 @@ export interface AppHandle {
     /**
      * The oldest call in the log that matches (later than the call `after`, when its id is given), or the next one
      * that comes. Rejects with code `WaitTimedOut`, and the calls that did come in its message, after `timeout` of
-     * real time: 5 s by default, at most 60 s.
+     * real time: 4 s by default, at most 60 s.
      */
     waitFor(match: RequestMatch & { after?: number; timeout?: Duration }): Promise<RequestView>
     /** Forgets the calls so far; answers how many there were. */
@@ -217,7 +217,7 @@ export interface AppHandle {
     get(mailId: number): Promise<MailView>
     /**
      * The oldest mail that matches (later than the mail `after`, when its id is given), or the next one that comes.
-     * Rejects with code `WaitTimedOut` after `timeout` of real time: 5 s by default, at most 60 s.
+     * Rejects with code `WaitTimedOut` after `timeout` of real time: 4 s by default, at most 60 s.
      */
     waitFor(match: MailMatch & { after?: number; timeout?: Duration }): Promise<MailView>
     /** Forgets the mails so far; answers how many there were. */
@@ -309,19 +309,19 @@ export interface AppHandle {
 
 /** An app's handle over any way to carry out operations. */
 export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): AppHandle {
-  const call = async <T>(operation: string, input: Record<string, unknown> = {}): Promise<T> =>
-    (await invoke(operation, { ...input, appId: id })) as T
+  const call = async <T>(operation: string, input: object = {}): Promise<T> =>
+    (await invoke(operation, { ...fieldsOf(operation, input), appId: id })) as T
   const switchProvider = (name: string, disabled: boolean) =>
     call<ProviderView>('providers.update', { name, disabled, scope: 'app' })
   const count = (operation: string) => async (which: object) =>
-    (await call<{ count: number }>(operation, { ...which })).count
+    (await call<{ count: number }>(operation, which)).count
   const unexpected = async () => (await call<List<UnexpectedView>>('requests.unexpected')).items
 
   return {
     id,
     baseUrl,
     users: {
-      list: (query = {}) => call('users.list', { ...query }),
+      list: (query = {}) => call('users.list', query),
       get: (userId) => call('users.get', { userId }),
       create: async (options = {}) => (await call<List<UserView>>('users.create', options)).items,
       delete: async (userId) => void (await call('users.delete', { userId })),
@@ -338,7 +338,7 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       deleteMany: count('users.deleteMany'),
     },
     sessions: {
-      list: (query = {}) => call('sessions.list', { ...query }),
+      list: (query = {}) => call('sessions.list', query),
       get: (sessionId) => call('sessions.get', { sessionId }),
       expire: count('sessions.expire'),
       revoke: count('sessions.revoke'),
@@ -349,24 +349,24 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
       disable: (name) => switchProvider(name, true),
     },
     requests: {
-      list: (query = {}) => call('requests.list', { ...query }),
-      waitFor: (match) => call('requests.wait', { ...match }),
+      list: (query = {}) => call('requests.list', query),
+      waitFor: (match) => call('requests.wait', match),
       clear: async () => (await call<{ cleared: number }>('requests.clear')).cleared,
     },
     configuration: {
-      export: (options = {}) => call('apps.exportConfig', { ...options }),
+      export: (options = {}) => call('apps.exportConfig', options),
       import: (files, options = {}) => call('apps.importConfig', { ...options, files }),
     },
-    oauth: { mint: (options) => call('oauth.mint', { ...options }) },
+    oauth: { mint: (options) => call('oauth.mint', options) },
     mail: {
-      list: (query = {}) => call('mail.list', { ...query }),
+      list: (query = {}) => call('mail.list', query),
       get: (mailId) => call('mail.get', { mailId }),
-      waitFor: (match) => call('mail.wait', { ...match }),
+      waitFor: (match) => call('mail.wait', match),
       clear: async () => (await call<{ cleared: number }>('mail.clear')).cleared,
     },
     registrations: {
-      list: (query = {}) => call('registrations.list', { ...query }),
-      create: (options) => call('registrations.create', { ...options }),
+      list: (query = {}) => call('registrations.list', query),
+      create: (options) => call('registrations.create', options),
       confirm: (registrationId) => call('registrations.confirm', { registrationId }),
       delete: async (registrationId) => void (await call('registrations.delete', { registrationId })),
     },
@@ -383,8 +383,8 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     },
     faults: {
       list: async () => (await call<List<FaultView>>('faults.list')).items,
-      add: (fault) => call('faults.add', { ...fault }),
-      next: (fault) => call('faults.next', { ...fault }),
+      add: (fault) => call('faults.add', fault),
+      next: (fault) => call('faults.next', fault),
       remove: async (faultId) => void (await call('faults.remove', { faultId })),
       clear: async () => (await call<{ cleared: number }>('faults.clear')).cleared,
     },
@@ -420,4 +420,21 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
     reset: async () => void (await call('reset')),
     delete: async () => void (await call('apps.delete')),
   }
+}
+
+/** What a caller gave; plain JavaScript gives a name or an id in its place, which would be taken apart into letters. */
+function fieldsOf(operation: string, given: unknown): object {
+  if (typeof given === 'object' && given !== null) return given
+  throw new TypeError(
+    `${operation} takes an object, such as { ${EXAMPLES[operation] ?? 'limit: 10'} }, not ${JSON.stringify(given)}`,
+  )
+}
+
+const EXAMPLES: Readonly<Record<string, string>> = {
+  'faults.add': "preset: 'offline'",
+  'faults.next': "path: '/auth/session', status: 500",
+  'sessions.expire': 'userId',
+  'sessions.revoke': 'userId',
+  'requests.wait': "path: '/login'",
+  'mail.wait': "to: 'ada@example.com'",
 }

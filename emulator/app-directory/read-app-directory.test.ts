@@ -450,6 +450,22 @@ it('with both layouts the one of the generation is used, and a warning names the
   expect(app.problems).toMatchObject([{ severity: 'warning', file: 'auth_providers' }])
 })
 
+it.each([
+  ['realm_config.json', { [FILE]: anonUser(false) }, 'auth_providers', 'auth/providers.json'],
+  [
+    'stitch.json',
+    { 'auth/providers.json': exported(ALL_PROVIDERS) },
+    'auth/providers.json',
+    'auth_providers',
+  ],
+])('providers where the kind of %s does not keep them are warned of', (rootFile, files, ignored, used) => {
+  const app = readAppDirectory(createTestDirectory({ [rootFile]: '{}', ...files }).path)
+  expect(app.template.providers.size).toBe(0)
+  expect(app.problems).toMatchObject([
+    { severity: 'warning', file: ignored, message: expect.stringContaining(`in ${used}, which is not here`) },
+  ])
+})
+
 it('auth_providers alone is a whole app directory: nothing to warn of', () => {
   const directory = createTestDirectory({ [FILE]: anonUser(false) })
   expect(readAppDirectory(directory.path)).toMatchObject({ configured: true, generation: null, problems: [] })

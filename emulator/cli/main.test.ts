@@ -46,6 +46,19 @@ describe('start', () => {
     expect(await done).toBe(0)
   })
 
+  it('with --log-level debug says every call of a client', async () => {
+    const { io, out, interrupt } = testIo(emptyDirectory())
+    const done = main(['--port', '0', '--log-level', 'debug'], io)
+    await vi.waitFor(() => expect(out.join('\n')).toMatch(/Base URL {4}http/), SOON)
+    const url = /Base URL {4}(\S+)/.exec(out.join('\n'))?.[1]
+    await fetch(`${url}/api/client/v2.0/app/a/auth/providers/anon-user/login`, { method: 'POST' })
+    await fetch(`${url}/api/client/v2.0/app/a/auth/providers/anon/login`, { method: 'POST' })
+    interrupt()
+    expect(await done).toBe(0)
+    expect(out).toContain('a: POST /api/client/v2.0/app/a/auth/providers/anon-user/login 200')
+    expect(out).toContain('a: POST /api/client/v2.0/app/a/auth/providers/anon/login 404')
+  })
+
   it('says who holds the port, and the two ways out', async () => {
     const { ready, interrupt, done } = await started()
     const second = testIo(emptyDirectory())

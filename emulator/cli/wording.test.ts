@@ -85,6 +85,43 @@ describe('refusals', () => {
     expect((await emulator.app('a').users.list()).total).toBe(1)
   })
 
+  it('say that sessions are chosen in one way, and what a name stands for that is none', async () => {
+    const { emulator, run, logIn } = await commandLine()
+    const { user_id: userId } = await logIn('a')
+    const { items } = await emulator.app('a').sessions.list()
+    const first = async (line: string) => (await run(line)).err[0]
+    expect(await first(`sessions revoke --all --user ${userId}`)).toContain('give only one of session ids')
+    expect(await first('sessions revoke')).toContain('which sessions?')
+    expect(await first(`sessions revoke ${userId}`)).toContain(
+      `no session '${userId}': that is the id of a user`,
+    )
+    expect(await first(`sessions revoke --user ${items[0]?.id}`)).toContain(
+      `that is a session of user ${userId}`,
+    )
+    const { alias } = await emulator.app('a').users.get(userId)
+    expect(await first(`users revoke ${alias}`)).toContain(`that is the alias of ${userId}`)
+    expect(await first('users revoke nobody-here')).toBe("anon-emulator: no user 'nobody-here'")
+    expect(await first('snapshot restore befor')).toContain('none was saved')
+    await emulator.app('a').snapshots.save('before')
+    expect(await first('snapshot restore befor')).toContain("no snapshot 'befor': there is before")
+    expect((await emulator.app('a').sessions.list({ state: 'active' })).total).toBe(1)
+  })
+
+  it('of a file in the place of the app directory name the directory', async () => {
+    const directory = emptyDirectory()
+    writeFileSync(join(directory, 'config.json'), '{}')
+    expect((await fails('config.json', directory)).err).toContain(
+      "'config.json' is a file: name the directory",
+    )
+  })
+
+  it('before the first app say which one to make', async () => {
+    const { run } = await commandLine()
+    expect((await run('faults add offline')).err[0]).toContain(
+      'apps create <the app id that your client uses>',
+    )
+  })
+
   it('of a file that is no export name both formats', async () => {
     const { io } = await commandLine()
     const parts = io()

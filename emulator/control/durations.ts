@@ -18,6 +18,14 @@ export const durationSchema = z
   })
   .meta({ description: 'A duration: "31m", "90d", "1h30m", or milliseconds.' })
 
+/**
+ * How long a call may wait for what is to come. By default less than the five seconds after which vitest and jest give up
+ * a test: what a wait that ends in vain says is then read.
+ */
+export const waitLimit = durationSchema
+  .default(4000)
+  .meta({ description: 'At most 60s, real time; 4s by default.' })
+
 /** An instant in a request, ISO 8601; comes out as epoch milliseconds. */
 export const instantSchema = z
   .string()

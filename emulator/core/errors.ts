@@ -167,7 +167,12 @@ export class NotEmulated extends EmulatorError {
 
 /** An operator named a thing that is not there. */
 export class NotFound extends EmulatorError {
-  constructor(what: string, id: string) {
-    super('not-found', `no ${what} '${id}'`, `${what.charAt(0).toUpperCase()}${what.slice(1)}NotFound`)
+  /** `hint`: what else the name may stand for, or what there is instead. */
+  constructor(what: string, id: string, hint?: string) {
+    super(
+      'not-found',
+      `no ${what} '${id}'${hint === undefined ? '' : `: ${hint}`}`,
+      `${what.charAt(0).toUpperCase()}${what.slice(1)}NotFound`,
+    )
   }
 }

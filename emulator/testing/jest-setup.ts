@@ -10,7 +10,12 @@ export default async function setup(
   _globalConfig?: unknown,
   project?: { globals?: { anonEmulator?: EmulatorOptions } },
 ): Promise<void> {
-  const emulator = await openEmulator(undefined, project?.globals?.anonEmulator)
+  const options = project?.globals?.anonEmulator
+  if (options !== undefined && 'assertNoUnexpected' in options)
+    throw new Error(
+      'globals.anonEmulator: jest hooks in after no test, so assertNoUnexpected is no option here: end tests with `await app.assertNoUnexpected()`',
+    )
+  const emulator = await openEmulator(undefined, options)
   keepForTeardown(emulator)
   process.env.ANON_EMULATOR_URL = emulator.client.url
 }

@@ -28,6 +28,10 @@ export function chooseLayout(
     const [used, ignored] = usesFile ? [PROVIDERS_FILE, PROVIDERS_FOLDER] : [PROVIDERS_FOLDER, PROVIDERS_FILE]
     const message = `ignored because this app keeps its providers in ${used}: delete one of the two`
     problems.push(fileProblem('warning', ignored, message))
+  } else if (root !== null && generation !== null && (usesFile ? hasFolder : hasFile)) {
+    const [used, ignored] = usesFile ? [PROVIDERS_FILE, PROVIDERS_FOLDER] : [PROVIDERS_FOLDER, PROVIDERS_FILE]
+    const message = `ignored because the root file is of a kind that keeps its providers in ${used}, which is not here: move them there`
+    problems.push(fileProblem('warning', ignored, message))
   }
   // `auth_providers/` alone is the smallest app directory there is (`init` writes it): nothing to warn of.
   if (root === null && !hasFolder && lastGood === null) {

@@ -14,7 +14,7 @@ export function chooseApp(apps: readonly AppView[], named: string | undefined): 
   const [only] = apps
   if (only === undefined)
     throw new CommandFailed(
-      "there is no app yet: a client's first request makes one, and so does 'npx anon-emulator apps create'",
+      "there is no app yet: a client's first request makes one, and so does 'npx anon-emulator apps create <the app id that your client uses>'",
     )
   if (apps.length === 1) return only.id
   throw new WrongUsage(`which app? name it with --app: ${listed(apps)}`)

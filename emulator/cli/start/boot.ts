@@ -1,5 +1,6 @@
-import { existsSync, statSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { statSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import type { EmulatorEvent } from '../../core/events.ts'
 import { errorCode } from '../../core/values/error-code.ts'
 import { messageOf } from '../../core/values/message-of.ts'
 import { createEmulator } from '../../emulator.ts'
@@ -33,12 +34,15 @@ const FLAGS: Readonly<Record<string, string>> = { importState: 'import' }
 export async function boot(directory: string, flags: StartFlags, io: CliIo, log: Log): Promise<Booted> {
   refuseProduction(flags, io)
   const appDirectory = resolve(io.cwd, directory)
-  if (!existsSync(appDirectory) || !statSync(appDirectory).isDirectory()) {
+  const found = statSync(appDirectory, { throwIfNoEntry: false })
+  if (found === undefined)
     throw new CommandFailed(
       `there is no directory (and no command) '${directory}': create it with 'npx anon-emulator init ${directory}'`,
     )
-  }
+  if (!found.isDirectory())
+    throw new CommandFailed(`'${directory}' is a file: name the directory it is in, '${dirname(directory)}'`)
   const emulator = await listenOrExplain({ ...toOptions(flags, io.cwd), appDirectory, log }, io)
+  if (flags.logLevel === 'debug' && flags.quiet !== true) emulator.on((event) => tellOfCall(event, log))
   const removeReadyFile = await readyFileOf(emulator, flags, io)
   const stopListening = io.onUncaught((error) =>
     log.error(
@@ -60,6 +64,13 @@ export async function boot(directory: string, flags: StartFlags, io: CliIo, log:
       }
     },
   }
+}
+
+/** What `--log-level debug` says beside the rest: each call of a client, once it is answered. */
+function tellOfCall(event: EmulatorEvent, log: Log): void {
+  if (event.type !== 'request.finished') return
+  const { appId, method, path, status } = event
+  log.debug(`${appId}: ${method} ${path} ${status === 0 ? 'not answered' : status}`)
 }
 
 function watchParent({ parentPid }: StartFlags, io: CliIo): { gone: Promise<void>; forget(): void } {

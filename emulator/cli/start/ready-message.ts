@@ -49,9 +49,8 @@ export async function readyMessage(
           `  curl -X POST ${url}/api/client/v2.0/app/${app?.id ?? 'myapp-abcde'}/auth/providers/anon-user/login`,
           '',
         ]),
-    facts.configured
-      ? 'Ctrl-C stops it.'
-      : "'npx anon-emulator init' writes an app directory. Ctrl-C stops it.",
+    ...(facts.configured ? [] : ["'npx anon-emulator init' writes an app directory."]),
+    "'npx anon-emulator requests --follow' shows the calls of your app. Ctrl-C stops the emulator.",
   ]
   if (flags.host !== undefined && emulator.openToOthers) {
     lines.unshift(

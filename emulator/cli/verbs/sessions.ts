@@ -81,8 +81,9 @@ export const sessions: Noun = {
 }
 
 function chosen({ user, all }: ChoiceFlags, sessionIds: readonly string[]): SessionChoice {
-  if ([user !== undefined, all === true, sessionIds.length > 0].filter(Boolean).length !== 1)
-    throw new WrongUsage('which sessions? give their ids, --user or --all')
+  const given = [user !== undefined, all === true, sessionIds.length > 0].filter(Boolean).length
+  if (given === 0) throw new WrongUsage('which sessions? give their ids, --user or --all')
+  if (given > 1) throw new WrongUsage('give only one of session ids, --user and --all')
   if (user !== undefined) return { userId: user }
   return all === true ? { all } : { sessionIds: [...sessionIds] }
 }

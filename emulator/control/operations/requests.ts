@@ -4,7 +4,7 @@ import { NotFound } from '../../core/errors.ts'
 import { maskHeaders, maskPath, maskSecrets, maskText, secretsIn } from '../../core/requests/mask-secrets.ts'
 import { REMEMBERED_REQUESTS, type RequestRecord } from '../../core/requests/request-log.ts'
 import { aliasOf } from '../../core/users/alias.ts'
-import { durationSchema } from '../durations.ts'
+import { waitLimit } from '../durations.ts'
 import { appOf, InvalidInput, operation } from '../operation.ts'
 import { page } from '../queries/paging.ts'
 import { pageSchema, pagingInput } from '../queries/paging-schema.ts'
@@ -159,7 +159,7 @@ export const wait = operation({
   input: z.strictObject({
     ...appInput,
     ...requestMatchInput,
-    timeout: durationSchema.default(5000).meta({ description: 'At most 60s, real time; 5s by default.' }),
+    timeout: waitLimit,
     after: z.number().int().min(0).optional().meta({
       description: 'The id of a call: only later ones count. By default every call in the log does.',
     }),

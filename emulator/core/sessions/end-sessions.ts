@@ -11,7 +11,12 @@ export type ExpiringToken = 'access' | 'refresh' | 'both'
 export function getSession(app: App, sessionId: string): Session {
   removeAgedUsers(app)
   const session = app.sessions.get(sessionId)
-  if (session === undefined) throw new NotFound('session', sessionId)
+  if (session === undefined)
+    throw new NotFound(
+      'session',
+      sessionId,
+      app.users.has(sessionId) ? 'that is the id of a user' : undefined,
+    )
   return session
 }
 

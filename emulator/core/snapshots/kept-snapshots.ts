@@ -20,6 +20,13 @@ export function saveSnapshot(app: App, name: string): Snapshot {
 /** Puts the app back to how it stood; the snapshot stays good for another time. */
 export function restore(app: App, name: string): void {
   const snapshot = app.snapshots.get(name)
-  if (snapshot === undefined) throw new NotFound('snapshot', name)
+  if (snapshot === undefined) {
+    const names = [...app.snapshots.keys()]
+    throw new NotFound(
+      'snapshot',
+      name,
+      names.length === 0 ? 'none was saved' : `there is ${names.join(', ')}`,
+    )
+  }
   restoreSnapshot(app, snapshot)
 }

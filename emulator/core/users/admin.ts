@@ -5,6 +5,7 @@ import { addAnonymousUser, removeAgedUsers, removeUser, sessionsOf } from '../re
 import { endAccess, endSession } from '../sessions/end-sessions.ts'
 import { noteGone } from '../sessions/gone-sessions.ts'
 import { clearWarnings } from '../warnings/warnings.ts'
+import { aliasOf } from './alias.ts'
 import type { User } from './user.ts'
 
 /** What an operator may do to users, and no client: see, create, disable, delete, put everything back. */
@@ -13,8 +14,18 @@ import type { User } from './user.ts'
 export function getUser(app: App, userId: string): User {
   removeAgedUsers(app)
   const user = app.users.get(userId)
-  if (user === undefined) throw new NotFound('user', userId)
+  if (user === undefined) throw new NotFound('user', userId, hintFor(app, userId))
   return user
+}
+
+/** People take an alias for a name, and a session's id for its user's. */
+function hintFor(app: App, name: string): string | undefined {
+  const session = app.sessions.get(name)
+  if (session !== undefined) return `that is a session of user ${session.userId}`
+  const bearer = /^[a-z]+-[a-z]+$/.test(name)
+    ? listUsers(app).find(({ id }) => aliasOf(id) === name)
+    : undefined
+  return bearer === undefined ? undefined : `that is the alias of ${bearer.id}, and a user goes by its id`
 }
 
 /** All users, oldest first. */

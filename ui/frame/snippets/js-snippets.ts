@@ -9,7 +9,7 @@ export function stitchBrowser({ baseUrl, appId }: SnippetInput): Snippet {
       {
         of: 'mongodb-stitch-browser-sdk',
         code: `// browsers have no \`global\`, which this SDK asks for: bundle with
-// esbuild app.js --bundle --define:global=window --outfile=bundle.js
+// esbuild app.js --bundle --format=esm --define:global=window --outfile=bundle.js
 import { AnonymousCredential, Stitch, StitchAppClientConfiguration } from 'mongodb-stitch-browser-sdk'
 
 const configuration = new StitchAppClientConfiguration.Builder().withBaseUrl('${baseUrl}').build()

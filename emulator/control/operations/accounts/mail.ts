@@ -1,7 +1,7 @@
 import * as z from 'zod'
 import { clearMails, type Mail } from '../../../core/accounts/mail.ts'
 import { NotFound } from '../../../core/errors.ts'
-import { durationSchema } from '../../durations.ts'
+import { waitLimit } from '../../durations.ts'
 import { appOf, InvalidInput, operation } from '../../operation.ts'
 import { page } from '../../queries/paging.ts'
 import { pageSchema, pagingInput } from '../../queries/paging-schema.ts'
@@ -68,7 +68,7 @@ export const wait = operation({
   input: z.strictObject({
     ...appInput,
     ...matchInput,
-    timeout: durationSchema.default(5000).meta({ description: 'At most 60s, real time; 5s by default.' }),
+    timeout: waitLimit,
     after: z
       .number()
       .int()
