@@ -7,6 +7,7 @@ import { exampleText } from './example-text.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { NOUNS } from './nouns.ts'
 import { addNoun } from './remote/verb.ts'
+import { DEFAULT_PORT } from './start/command-for.ts'
 import type { ExecFlags, StartFlags } from './start/start-flags.ts'
 import { addStartOptions } from './start/start-options.ts'
 
@@ -82,7 +83,7 @@ function addStarters(program: Command, io: CliIo, finish: Finish): void {
       'app directory; without auth_providers in it, an app with anon-user enabled is served',
       '.',
     )
-  addStartOptions(start, { port: 9090, logLevel: 'info' })
+  addStartOptions(start, { port: DEFAULT_PORT, logLevel: 'info' })
     .addHelpText('after', exampleText('./my-app --port 9090'))
     .action(async (directory: string, flags: StartFlags) => {
       const { start } = await import('./start/start.ts')

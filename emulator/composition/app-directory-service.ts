@@ -71,7 +71,7 @@ export function openAppDirectory(
     }
     report(result.problems)
     if (result.problems.some(({ severity }) => severity === 'error'))
-      log.error('the last good configuration goes on being served')
+      log.error('what has an error is served as it last was, until that is mended')
     if (result.changes.length === 0 && result.problems.length === 0)
       log.info('app directory: mended, no problems left')
     events.emit({ type: 'directory.reloaded', at, changes: result.changes, problems: result.problems.length })

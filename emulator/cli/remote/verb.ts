@@ -63,18 +63,26 @@ function addVerb(command: Command, verb: Verb, io: CliIo): void {
       const flags = given.at(-2) as RemoteFlags
       const { timeoutMs } = verb
       const remote = createRemote(flags, io, timeoutMs === undefined ? {} : { timeoutMs })
-      await inWords(() => verb.run(remote, flags, operands))
+      await inWords(command, () => verb.run(remote, flags, operands))
     })
 }
 
 /** What the emulator refuses is told as the failure of the command. */
-async function inWords(run: () => Promise<void>): Promise<void> {
+async function inWords(command: Command, run: () => Promise<void>): Promise<void> {
   try {
     await run()
   } catch (error) {
     if (!(error instanceof ControlError)) throw error
-    throw error.status === 400 ? new WrongUsage(error.message) : new CommandFailed(error.message)
+    // It names fields of the API, which the options are not always called after.
+    throw error.status === 400
+      ? new WrongUsage(`${error.message} (try ${lineOf(command)} --help)`)
+      : new CommandFailed(error.message)
   }
+}
+
+/** `anon-emulator clock advance`. */
+function lineOf(command: Command): string {
+  return command.parent === null ? command.name() : `${lineOf(command.parent)} ${command.name()}`
 }
 
 /** For `catch`, where the emulator refuses what a file holds: that is no wrong command line. */

@@ -1,6 +1,7 @@
 import { connect } from '../../client.ts'
 import type { PortTaken } from '../../http/listen.ts'
 import type { CliIo } from '../io.ts'
+import { commandFor } from './command-for.ts'
 
 /** Who holds the port, as far as it tells, and the two ways out. */
 export async function explainPortTaken({ port, address }: PortTaken, io: CliIo): Promise<string> {
@@ -8,7 +9,7 @@ export async function explainPortTaken({ port, address }: PortTaken, io: CliIo):
   const host = reachable.includes(':') ? `[${reachable}]` : reachable
   const url = `http://${host}:${port}`
   const holder = await askHolder(url)
-  const stop = `npx anon-emulator stop${port === 9090 ? '' : ` --url ${url}`}`
+  const stop = commandFor('stop', port, url)
   const source = io.env.ANON_EMULATOR_PORT === String(port) ? ' (from ANON_EMULATOR_PORT)' : ''
   return holder === undefined
     ? `port ${port}${source} on ${address} is held by another program: stop that, or start with --port 0 to take a free one`

@@ -2,6 +2,7 @@ import { type NetworkInterfaceInfo, networkInterfaces } from 'node:os'
 import { relative } from 'node:path'
 import type { Emulator } from '../../running-emulator.ts'
 import { VERSION } from '../../version.ts'
+import { commandFor } from './command-for.ts'
 import type { StartFlags } from './start-flags.ts'
 
 /** The first line with --json, and the content of --ready-file. */
@@ -50,7 +51,7 @@ export async function readyMessage(
           '',
         ]),
     ...(facts.configured ? [] : ["'npx anon-emulator init' writes an app directory."]),
-    "'npx anon-emulator requests --follow' shows the calls of your app. Ctrl-C stops the emulator.",
+    `'${commandFor('requests --follow', emulator.port, url)}' shows the calls of your app. Ctrl-C stops the emulator.`,
   ]
   if (flags.host !== undefined && emulator.openToOthers) {
     lines.unshift(
