@@ -41,7 +41,7 @@ export interface SoakedEmulator {
 const BIN = fileURLToPath(new URL('../../../dist/bin.js', import.meta.url))
 const PROBE = new URL('./probe.mjs', import.meta.url).href
 
-const OF_BROKEN_FILES = /auth_providers\/|the last good configuration/
+const OF_BROKEN_FILES = /auth_providers\/|is served as it last was/
 
 /** Starts it on a free port in `directory`, and resolves once it is ready. */
 export async function startSoaked(directory: string, options: readonly string[]): Promise<SoakedEmulator> {
