@@ -5,6 +5,7 @@ import type {
   ConfigurationView,
   CredentialsView,
   DecodedTokenView,
+  FaultPresetName,
   FaultView,
   ImportView,
   LinksView,
@@ -95,7 +96,7 @@ export interface RequestListQuery {
 /** A failure on demand: which calls it is about, and exactly one thing to do to them (or a preset that says it). */
 export interface FaultRequest {
   /** A failure by name, such as `refresh-refused`; what stands beside it narrows or overrides it. */
-  preset?: string
+  preset?: FaultPresetName
   method?: string
   /** Part of the path, such as `/auth/session`; `*` stands for anything, and the query counts when there is a `?`. */
   path?: string

@@ -7,6 +7,7 @@ export type {
   CredentialsView,
   DecodedTokenView,
   DeviceView,
+  FaultPresetName,
   FaultView,
   ImportView,
   LinksView,

@@ -313,6 +313,19 @@ export interface UnexpectedView {
   message: string
 }
 
+/** What a preset of faults can be called. */
+export type FaultPresetName =
+  | 'refresh-refused'
+  | 'profile-fails-after-login'
+  | 'login-fails-once'
+  | 'location-unreachable'
+  | 'link-refused'
+  | 'access-token-refused'
+  | 'offline'
+  | 'slow-network'
+  | 'no-answer'
+  | 'answer-cut-off'
+
 /** The armed failures, and the presets there are. */
 export interface FaultListView extends List<FaultView> {
   next: null

@@ -117,7 +117,8 @@ function requestOf(flags: FaultFlags, preset: string | undefined): FaultRequest 
     ),
     ...(delay === undefined ? {} : { delay }),
     ...(user === undefined ? {} : { userId: user }),
-    ...(preset === undefined ? {} : { preset }),
+    // The emulator says which there are.
+    ...(preset === undefined ? {} : { preset: preset as NonNullable<FaultRequest['preset']> }),
   }
 }
 
