@@ -56,3 +56,14 @@ it('freezing a frozen clock and resuming a running one change nothing', () => {
   clock.freeze()
   expect(clock.now()).toBe(1_000_000)
 })
+
+it('starts and stands at the very instant it was given, however real time goes on meanwhile', () => {
+  let real = 1_000_000
+  const frozen = createMovableClock(() => (real += 4), { at: 5000, frozen: true })
+  expect(frozen.now()).toBe(5000)
+  frozen.reset()
+  expect(frozen.now()).toBe(5000)
+  const running = createMovableClock(() => (real += 4))
+  running.advance(7)
+  expect(running.offset()).toBe(7)
+})

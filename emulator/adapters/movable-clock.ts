@@ -14,8 +14,10 @@ export function createMovableClock(realNow: () => number, start: ClockStart = {}
   let frozenAt: number | null = null
 
   const reset = () => {
-    offset = start.at === undefined ? 0 : start.at - realNow()
-    frozenAt = start.frozen === true ? realNow() + offset : null
+    // Asked once: it goes on between two answers, and a clock that is to stand at an instant would stand beside it.
+    const real = realNow()
+    offset = start.at === undefined ? 0 : start.at - real
+    frozenAt = start.frozen === true ? real + offset : null
   }
   const now = () => frozenAt ?? realNow() + offset
   const set = (at: number) => {
@@ -47,6 +49,6 @@ export function createMovableClock(realNow: () => number, start: ClockStart = {}
     get frozen() {
       return frozenAt !== null
     },
-    offset: () => now() - realNow(),
+    offset: () => (frozenAt === null ? offset : frozenAt - realNow()),
   }
 }
