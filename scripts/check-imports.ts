@@ -40,7 +40,15 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/providers/', may: [CORE, ...PORTS, 'node:crypto', 'jose', 'bson', 'emulator/ejson.ts'] },
   {
     from: 'emulator/functions/',
-    may: [CORE, ...PORTS, 'node:', 'bson', 'emulator/ejson.ts', 'emulator/worker-file.ts'],
+    may: [
+      CORE,
+      ...PORTS,
+      'node:',
+      'bson',
+      'emulator/ejson.ts',
+      'emulator/lazily.ts',
+      'emulator/worker-file.ts',
+    ],
   },
   { from: 'emulator/control/', may: [CORE, ...PORTS, 'zod'] },
   { from: 'emulator/admin/', may: [CORE, ...PORTS, 'emulator/app-config/', 'emulator/app-directory/'] },
@@ -98,6 +106,7 @@ const RULES: readonly Rule[] = [
   { from: 'emulator/mail/', may: [CORE, ...PORTS, 'node:net', 'nodemailer'] },
   { from: 'emulator/e2e/', may: ['node:', 'emulator/e2e/', 'vitest', 'playwright-core', 'esbuild'] },
   { from: 'emulator/log.ts', may: [] },
+  { from: 'emulator/lazily.ts', may: [] },
   { from: 'emulator/ejson.ts', may: ['bson'] },
   {
     from: 'emulator/options.ts',

@@ -1,9 +1,9 @@
 import type { FunctionOutcome, FunctionRunner, FunctionWorld } from '../core/ports.ts'
 import { type User, userData } from '../core/users/user.ts'
+import { lazily } from '../lazily.ts'
 import { mayEvaluate } from './can-evaluate.ts'
 import type { FunctionSource, FunctionUser } from './protocol.ts'
 import { stopping } from './stopping.ts'
-import type { WorkerPool } from './worker-pool.ts'
 
 export interface RunnerOptions {
   /** How long one call may take. */
@@ -15,19 +15,12 @@ const SYSTEM: FunctionUser = { id: '', type: 'system', identities: [], data: {} 
 
 /** Runs functions in processes of their own. */
 export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunner {
-  let loading: Promise<WorkerPool> | undefined
+  // With the first call: most starts run no function, and need nothing that starts processes.
+  const workers = lazily(async () => {
+    const { WorkerPool } = await import('./worker-pool.ts')
+    return new WorkerPool(timeoutMs)
+  })
   let closed = false
-  /** Loaded with the first call: most starts run no function, and need nothing that starts processes. */
-  const loadPool = async (): Promise<WorkerPool> => {
-    try {
-      const { WorkerPool } = await import('./worker-pool.ts')
-      return new WorkerPool(timeoutMs)
-    } catch (error) {
-      // The next call tries again.
-      loading = undefined
-      throw error
-    }
-  }
   const sources = new WeakMap<FunctionWorld['functions'], readonly FunctionSource[]>()
   const sourcesOf = ({ functions }: FunctionWorld) => {
     const known = sources.get(functions)
@@ -49,8 +42,7 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
           return refused('no-rule', `rule not matched for function "${name}"`)
       }
       if (closed) return stopping()
-      loading ??= loadPool()
-      const pool = await loading
+      const pool = await workers.load()
       // It may have been stopped meanwhile.
       if (closed) return stopping()
       return pool.run({
@@ -66,8 +58,7 @@ export function createFunctionRunner({ timeoutMs }: RunnerOptions): FunctionRunn
     },
     async close() {
       closed = true
-      const pool = await loading?.catch(() => undefined)
-      await pool?.close()
+      await workers.loaded()?.close()
     },
   }
 }
