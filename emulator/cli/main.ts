@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander'
 import { VERSION } from '../version.ts'
 import { didYouMean } from './did-you-mean.ts'
 import { exampleText } from './example-text.ts'
+import { helpOf } from './help-of.ts'
 import { type CliIo, CommandFailed, EXIT, WrongUsage } from './io.ts'
 import { NOUNS } from './nouns.ts'
 import { addNoun } from './remote/verb.ts'
@@ -50,12 +51,12 @@ async function createProgram(argv: readonly string[], io: CliIo, finish: Finish)
       writeOut: (text) => io.out(text.trimEnd()),
       writeErr: (text) => io.err(text.trimEnd()),
     })
-    .showHelpAfterError('(try anon-emulator --help)')
     .enablePositionalOptions()
     .addHelpText(
       'after',
       exampleText('./my-app', 'exec -- npm test', 'users list', 'clock advance 31m', 'export-app ./exported'),
     )
+  program.showHelpAfterError(helpOf(program))
   addStarters(program, io, finish)
   addDirectoryCommands(program, io, finish)
   program.commandsGroup('Of a running emulator:')
@@ -64,14 +65,14 @@ async function createProgram(argv: readonly string[], io: CliIo, finish: Finish)
     // Starting should not wait for what it does not need: only a noun that is on the line is read.
     if (argv.includes(name)) addNoun(command, await load(), io)
   }
-  for (const command of program.commands) pointAtHelp(command, command.name())
+  for (const command of program.commands) pointAtHelp(command)
   return program
 }
 
 /** Wrong usage of a command points at the help of that command. */
-function pointAtHelp(command: Command, words: string): void {
-  command.showHelpAfterError(`(try anon-emulator ${words} --help)`)
-  for (const verb of command.commands) pointAtHelp(verb, `${words} ${verb.name()}`)
+function pointAtHelp(command: Command): void {
+  command.showHelpAfterError(helpOf(command))
+  for (const verb of command.commands) pointAtHelp(verb)
 }
 
 function addStarters(program: Command, io: CliIo, finish: Finish): void {

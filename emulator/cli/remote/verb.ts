@@ -1,6 +1,7 @@
 import { type Command, Option } from 'commander'
 import { ControlError } from '../../client.ts'
 import { exampleText } from '../example-text.ts'
+import { helpOf } from '../help-of.ts'
 import { type CliIo, CommandFailed, WrongUsage } from '../io.ts'
 import { createRemote, type Remote, type RemoteFlags } from './remote.ts'
 
@@ -75,14 +76,9 @@ async function inWords(command: Command, run: () => Promise<void>): Promise<void
     if (!(error instanceof ControlError)) throw error
     // It names fields of the API, which the options are not always called after.
     throw error.status === 400
-      ? new WrongUsage(`${error.message} (try ${lineOf(command)} --help)`)
+      ? new WrongUsage(`${error.message} ${helpOf(command)}`)
       : new CommandFailed(error.message)
   }
-}
-
-/** `anon-emulator clock advance`. */
-function lineOf(command: Command): string {
-  return command.parent === null ? command.name() : `${lineOf(command.parent)} ${command.name()}`
 }
 
 /** For `catch`, where the emulator refuses what a file holds: that is no wrong command line. */
