@@ -60,10 +60,11 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
     accessToken(facts: AccessTokenFacts) {
       const iat = issueSecond(facts.issuedAt)
       const exp = iat + Math.floor(facts.lifetimeMs / 1000)
+      const deviceId = quoted(facts.deviceId)
       return write(
-        `{"baas_device_id":${quoted(facts.deviceId)},"baas_domain_id":"${facts.domainId}",` +
+        `{"baas_device_id":${deviceId},"baas_domain_id":"${facts.domainId}",` +
           `"emulator":{"issued_at":${facts.issuedAt},"serial":${facts.serial}},"exp":${exp},"iat":${iat},` +
-          `"iss":${quoted(facts.sessionId)},"stitch_devId":${quoted(facts.deviceId)},"stitch_domainId":"${facts.domainId}",` +
+          `"iss":${quoted(facts.sessionId)},"stitch_devId":${deviceId},"stitch_domainId":"${facts.domainId}",` +
           `"sub":${quoted(facts.userId)},"typ":"access"` +
           `${facts.customData === null ? '' : `,"user_data":${plainJson(facts.customData)}`}}`,
       )
@@ -72,11 +73,12 @@ export function createJwtTokens(signingKey: string, realNow: () => number): Toke
       const iat = issueSecond(facts.issuedAt)
       const exp = iat + Math.floor(facts.lifetimeMs / 1000)
       const { id, providerId, providerType } = facts.identity
+      const [deviceId, sessionId] = [quoted(facts.deviceId), quoted(facts.sessionId)]
       const identity = `{"id":${quoted(id)},"provider_id":"${providerId}","provider_type":"${providerType}"}`
       return write(
-        `{"baas_data":null,"baas_device_id":${quoted(facts.deviceId)},"baas_domain_id":"${facts.domainId}",` +
-          `"baas_id":${quoted(facts.sessionId)},"baas_identity":${identity},"exp":${exp},"iat":${iat},"stitch_data":null,` +
-          `"stitch_devId":${quoted(facts.deviceId)},"stitch_domainId":"${facts.domainId}","stitch_id":${quoted(facts.sessionId)},` +
+        `{"baas_data":null,"baas_device_id":${deviceId},"baas_domain_id":"${facts.domainId}",` +
+          `"baas_id":${sessionId},"baas_identity":${identity},"exp":${exp},"iat":${iat},"stitch_data":null,` +
+          `"stitch_devId":${deviceId},"stitch_domainId":"${facts.domainId}","stitch_id":${sessionId},` +
           `"stitch_ident":${identity},"sub":${quoted(facts.userId)},"typ":"refresh"}`,
       )
     },
