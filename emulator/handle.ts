@@ -426,8 +426,9 @@ export function createAppHandle(invoke: Invoke, id: string, baseUrl: string): Ap
 /** What a caller gave; plain JavaScript gives a name or an id in its place, which would be taken apart into letters. */
 function fieldsOf(operation: string, given: unknown): object {
   if (typeof given === 'object' && given !== null) return given
+  const example = EXAMPLES[operation]
   throw new TypeError(
-    `${operation} takes an object, such as { ${EXAMPLES[operation] ?? 'limit: 10'} }, not ${JSON.stringify(given)}`,
+    `${operation} takes an object${example === undefined ? '' : `, such as { ${example} }`}, not ${JSON.stringify(given)}`,
   )
 }
 

@@ -6,8 +6,9 @@ import type { OutputChunk, RolldownOutput } from 'rolldown'
  */
 export function checkChunks({ output }: RolldownOutput): void {
   const chunks = output.filter((part) => part.type === 'chunk')
+  const entries = new Set(chunks.filter(({ isEntry }) => isEntry).map(({ fileName }) => fileName))
   for (const { fileName, imports, dynamicImports } of chunks) {
-    const entry = [...imports, ...dynamicImports].find((name) => chunks.some((chunk) => isEntry(chunk, name)))
+    const entry = [...imports, ...dynamicImports].find((name) => entries.has(name))
     // The command waits for what it loads, which must not wait for it; and an entry that is loaded runs.
     if (entry !== undefined) throw new Error(`${fileName} imports the entry ${entry}`)
   }
@@ -27,10 +28,6 @@ export function checkChunks({ output }: RolldownOutput): void {
 
 /** The entries, the five groups and the bundler's own. */
 const MOST_FILES = 12
-
-function isEntry(chunk: OutputChunk, fileName: string): boolean {
-  return chunk.fileName === fileName && chunk.isEntry
-}
 
 function holds({ moduleIds }: OutputChunk, path: string): boolean {
   return moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(path))

@@ -24,14 +24,15 @@ export function chooseLayout(
   const generation = root !== null || looksLikeIt ? known : null
   const usesFile = generation === null ? hasFile : isNewer(generation)
   const problems: Problem[] = []
-  if (hasFolder && hasFile) {
-    const [used, ignored] = usesFile ? [PROVIDERS_FILE, PROVIDERS_FOLDER] : [PROVIDERS_FOLDER, PROVIDERS_FILE]
-    const message = `ignored because this app keeps its providers in ${used}: delete one of the two`
-    problems.push(fileProblem('warning', ignored, message))
-  } else if (root !== null && generation !== null && (usesFile ? hasFolder : hasFile)) {
-    const [used, ignored] = usesFile ? [PROVIDERS_FILE, PROVIDERS_FOLDER] : [PROVIDERS_FOLDER, PROVIDERS_FILE]
-    const message = `ignored because the root file is of a kind that keeps its providers in ${used}, which is not here: move them there`
-    problems.push(fileProblem('warning', ignored, message))
+  const folder = { name: PROVIDERS_FOLDER, isThere: hasFolder }
+  const file = { name: PROVIDERS_FILE, isThere: hasFile }
+  const [used, ignored] = usesFile ? [file, folder] : [folder, file]
+  if (ignored.isThere && used.isThere) {
+    const message = `ignored because this app keeps its providers in ${used.name}: delete one of the two`
+    problems.push(fileProblem('warning', ignored.name, message))
+  } else if (ignored.isThere && root !== null) {
+    const message = `ignored because the root file is of a kind that keeps its providers in ${used.name}, which is not here: move them there`
+    problems.push(fileProblem('warning', ignored.name, message))
   }
   // `auth_providers/` alone is the smallest app directory there is (`init` writes it): nothing to warn of.
   if (root === null && !hasFolder && lastGood === null) {
