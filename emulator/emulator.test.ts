@@ -7,7 +7,7 @@ import type { StatusView } from './control/wire.ts'
 import type { EmulatorEvent } from './core/events.ts'
 import { createEmulator, startEmulator } from './emulator.ts'
 import type { LoginAnswer } from './http/emulator.fixture.ts'
-import { PortTaken } from './http/listen.ts'
+import { PortTaken } from './http/port-taken.ts'
 import { InvalidOption } from './options.ts'
 
 const logIn = (baseUrl: string, appId: string) =>

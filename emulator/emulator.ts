@@ -5,27 +5,18 @@ import { appIdMaker, appsDeps } from './composition/apps-deps.ts'
 import { originOf } from './composition/origin-of.ts'
 import { deliverMails, tellOfWarnings, watchClients } from './composition/react-to-events.ts'
 import { createStates, prepareExport, readImport } from './composition/states.ts'
-import type { Control } from './control/operation.ts'
-import { createLoginOrder } from './control/queries/login-order.ts'
 import type { AppView, List } from './control/wire.ts'
 import { createApps } from './core/apps.ts'
 import { createEventBus } from './core/events.ts'
 import { createDetectors } from './core/warnings/detectors.ts'
 import { createFunctionRunner } from './functions/runner.ts'
 import { createAppHandle, type Invoke } from './handle.ts'
-import { createHostCheck } from './http/guards/guards.ts'
-import { createHttpApp, serverClasses, toDirectListener, toListener } from './http/http-app.ts'
-import { type Listener, listen } from './http/listen.ts'
-import { serveUi } from './http/static-ui.ts'
+import type { Listener } from './http/listen.ts'
 import { lazily } from './lazily.ts'
 import { createSmtpDelivery } from './mail/smtp-delivery.ts'
 import { type EmulatorOptions, resolveOptions } from './options.ts'
 import { type KeptState, openState } from './persistence/keep-state.ts'
 import { processes } from './processes.ts'
-import { proveWith } from './providers/provider.ts'
-import { hashPasswordFor } from './providers/userpass/password-hash.ts'
-import { createUserpassFlows } from './providers/userpass/userpass-flows.ts'
-import { createVerifiers } from './providers/verifiers.ts'
 import type { Emulator } from './running-emulator.ts'
 import { VERSION } from './version.ts'
 
@@ -73,7 +64,6 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   }
   const newAppId = appIdMaker(options.seed, (appId) => apps.peek(appId) !== undefined)
   const functions = createFunctionRunner({ timeoutMs: options.functionTimeoutMs })
-  const verifiers = createVerifiers({ functions })
   const smtp = options.smtp === undefined ? undefined : createSmtpDelivery(options.smtp, options.log)
   const detectors = createDetectors(new Date(instance.startedAt).toISOString(), () => performance.now())
   watchClients(events, apps, detectors)
@@ -89,76 +79,40 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
   // As many may wait for a request as like.
   setMaxListeners(0, stopped.signal)
   const url = () => (listener === undefined ? null : (options.publicUrl ?? originOf(listener)))
-  const configuration = lazily(async () => {
-    const { createAppConfiguration } = await import('./composition/app-configuration.ts')
-    return createAppConfiguration(directory.configs, realClock)
-  })
-  const control: Control = {
-    apps,
-    realClock,
-    providerFiles: directory.files,
-    configuration: { load: async () => (await configuration.load()).operator },
-    instance: { ...instance, url },
-    loginOrder: createLoginOrder(events),
-    stopping: stopped.signal,
-    prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
-    hashPassword: hashPasswordFor,
-    newAppId,
-    states,
-    // A turn of the loop later, so that the answer to the call itself is on its way.
-    shutdown: () => void setImmediate(requestShutdown),
-  }
-
   let watched = false
-  const controlSurface = lazily(async () => {
-    watched = true
-    const [{ createControlRouter }, { createLiveFeed }] = await Promise.all([
-      import('./http/control/router.ts'),
-      import('./http/control/live-feed.ts'),
-    ])
-    const feed = createLiveFeed(events, instance.id, () => performance.now())
-    if (stopping !== undefined) feed.close()
-    return { router: createControlRouter(control, feed, options.log), feed }
-  })
-  const userpass = createUserpassFlows(functions)
-  const adminSurface = lazily(async () => {
-    const [{ createAdminSurface }, { workspaces }] = await Promise.all([
-      import('./composition/admin-surface.ts'),
-      configuration.load(),
-    ])
-    const { configs } = directory
-    return createAdminSurface({ options, apps, realClock, userpass, configs, workspaces, functions })
-  })
-  const app = createHttpApp({
-    apps,
-    template: directory.template,
-    publicUrl: options.publicUrl,
-    verifiers,
-    functions,
-    stopping: stopped.signal,
-    detectors,
-    userpass,
-    log: options.log,
-    now: () => performance.now(),
-    isWatched: () => watched,
-    isAllowedHost: createHostCheck(options.allowedHosts, options.beyondLoopback),
-    loadControlRouter: async () => (await controlSurface.load()).router,
-    loadAdminRouter: adminSurface.load,
-    ui: options.uiDirectory === null ? undefined : serveUi(options.uiDirectory),
+  const surfaces = lazily(async () => {
+    const { createSurfaces } = await import('./composition/surfaces.ts')
+    return createSurfaces({
+      options,
+      events,
+      realClock,
+      instance: { ...instance, url },
+      directory,
+      apps,
+      states,
+      functions,
+      detectors,
+      newAppId,
+      stopping: stopped.signal,
+      isWatched: () => watched,
+      watch() {
+        watched = true
+      },
+      requestShutdown,
+    })
   })
   const invoke: Invoke = async (name, input) => {
     watched = true
-    const { invokeOperation } = await import('./control/invoke.ts')
-    return invokeOperation(control, name, input)
+    return (await surfaces.load()).invoke(name, input)
   }
   const handleOf = (appId: string) => createAppHandle(invoke, appId, url() ?? '')
 
   let stopping: Promise<void> | undefined
   let listening: Promise<void> | undefined
   const open = async () => {
-    await directory.ready
+    const [{ listen }] = await Promise.all([surfaces.load(), directory.ready])
     if (stopping !== undefined) throw new Error('the emulator was stopped')
-    listener = await listen(serverClasses(app), toDirectListener(app), options)
+    listener = await listen()
     kept?.announce(url() ?? '')
   }
   const stop = async () => {
@@ -168,7 +122,7 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       () => false,
       () => true,
     )
-    controlSurface.loaded()?.feed.close()
+    surfaces.loaded()?.close()
     try {
       await Promise.all([directory.close(), functions.close(), smtp?.close(), listener?.close()])
       listener = undefined
@@ -215,7 +169,15 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
     },
     reset: async () => void (await invoke('resetAll', {})),
     reload: async () => ((await invoke('reload', {})) as { changes: string[] }).changes,
-    handler: toListener(app),
+    handler(request, response) {
+      const loaded = surfaces.loaded()
+      if (loaded !== undefined) loaded.handler(request, response)
+      else
+        surfaces.load().then(
+          ({ handler }) => handler(request, response),
+          (error: Error) => response.destroy(error),
+        )
+    },
     listen: () => (listening ??= open()),
     shutdownRequested,
     stop: () => (stopping ??= stop()),

@@ -42,7 +42,7 @@ export type {
   UserFilter,
   UserListQuery,
 } from './handle.ts'
-export { PortTaken } from './http/listen.ts'
+export { PortTaken } from './http/port-taken.ts'
 export type { Log } from './log.ts'
 export { type EmulatorOptions, InvalidOption } from './options.ts'
 export { StateRefused } from './persistence/state/state-refused.ts'

@@ -1,5 +1,4 @@
 import { existsSync, statSync } from 'node:fs'
-import { isIPv4 } from 'node:net'
 import { join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { APP_ID_RULE, isAppId } from './core/app-id.ts'
@@ -8,6 +7,9 @@ import { LAST_INSTANT } from './core/values/last-instant.ts'
 import { parseDuration } from './duration.ts'
 import { type Log, silentLog } from './log.ts'
 import { STATE_FOLDER } from './persistence/state-folder.ts'
+
+/** As `node:net` would tell, which whoever never listens need not load. */
+const LOOPBACK_V4 = /^127(\.\d{1,3}){3}$/
 
 /** What `startEmulator` takes; everything has a default. */
 export interface EmulatorOptions {
@@ -276,5 +278,5 @@ function bare(host: string): string {
 }
 
 function isLoopback(address: string): boolean {
-  return address === '::1' || (isIPv4(address) && address.startsWith('127.'))
+  return address === '::1' || LOOPBACK_V4.test(address)
 }

@@ -113,7 +113,6 @@ const RULES: readonly Rule[] = [
     may: [
       CORE,
       'node:fs',
-      'node:net',
       'node:path',
       'node:url',
       'emulator/log.ts',

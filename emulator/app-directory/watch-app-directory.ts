@@ -1,7 +1,7 @@
 import { type FSWatcher as FolderWatcher, statSync, watch as watchFolder } from 'node:fs'
 import { basename, dirname, join, resolve, sep } from 'node:path'
 import { setImmediate } from 'node:timers/promises'
-import { type FSWatcher, watch } from 'chokidar'
+import type { FSWatcher } from 'chokidar'
 import { errorCode } from '../core/values/error-code.ts'
 import { createDebounce } from './watch/debounce.ts'
 import { findWatchedPaths, WATCHED_NAMES, type WatchedPaths } from './watch/watched-paths.ts'
@@ -57,7 +57,7 @@ export function watchAppDirectory(
     if (!isTold) return
     rootWatcher = watchNames(absolute, signal)
     treeWatchers = seen.trees.flatMap((folder) => watchTree(folder, signal) ?? [])
-    watcher = watchContents(seen, signal, (error) => {
+    watcher = await watchContents(seen, signal, (error) => {
       // The system is out of watches: looking needs none.
       if (['ENOSPC', 'EMFILE'].includes(errorCode(error))) isTold = false
     })
@@ -147,12 +147,14 @@ function isFile(path: string): boolean {
   }
 }
 
-function watchContents(
+async function watchContents(
   { folders, files }: WatchedPaths,
   signal: () => void,
   onError: (error: unknown) => void,
-): FSWatcher | undefined {
+): Promise<FSWatcher | undefined> {
   if (folders.length + files.length === 0) return undefined
+  // Loaded here: whoever only imports the emulator, or has no directory, watches nothing.
+  const { watch } = await import('chokidar')
   const roots = new Set([...folders, ...files].map(withSlashes))
   const parents = new Set(folders.map(withSlashes))
   const watcher = watch([...folders, ...files], {

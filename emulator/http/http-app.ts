@@ -8,6 +8,7 @@ import { createErrorHandler } from './error-handler.ts'
 import { type HostCheck, HostRefused, refuseForeignOrigin } from './guards/guards.ts'
 import { renderFailure } from './render-failure.ts'
 import { type Recorded, type Recorder, sendJson } from './send-json.ts'
+import { serveUi } from './static-ui.ts'
 
 export interface HttpAppDeps extends ClientApiDeps {
   readonly isAllowedHost: HostCheck
@@ -15,8 +16,8 @@ export interface HttpAppDeps extends ClientApiDeps {
   readonly loadControlRouter: () => Promise<Router>
   /** Likewise for what is neither a client's nor the Control API's: most starts are administered by nobody. */
   readonly loadAdminRouter: () => Promise<Router>
-  /** Serves the web UI and `/`; absent with `--no-ui`. */
-  readonly ui: Router | undefined
+  /** Where the built web UI lies, which is then served with `/`; null with `--no-ui`. */
+  readonly uiDirectory: string | null
   readonly log: Log
 }
 
@@ -46,7 +47,7 @@ export function createHttpApp(deps: HttpAppDeps): Express {
   })
   app.use('/emulator/v1', behind(deps.loadControlRouter))
   app.use('/api', behind(deps.loadAdminRouter))
-  if (deps.ui !== undefined) app.use(deps.ui)
+  if (deps.uiDirectory !== null) app.use(serveUi(deps.uiDirectory))
   app.get('/', (_request, response) => sendJson(response, 200, { name: 'anon-emulator' }))
   app.use((request: Request) => {
     throw new EmulatorError('not-found', `no such route: ${request.method} ${request.path}`)

@@ -1,5 +1,6 @@
 import { createServer, type RequestListener, type Server, type ServerOptions } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
+import { PortTaken } from './port-taken.ts'
 
 /** A server that listens, on one or more addresses with one port. */
 export interface Listener {
@@ -8,21 +9,6 @@ export interface Listener {
   readonly addresses: readonly string[]
   /** Stops listening, lets answers in progress finish for a moment, and ends every socket. */
   close(): Promise<void>
-}
-
-/** The port is held by somebody else. */
-export class PortTaken extends Error {
-  /** As Node calls it. */
-  readonly code = 'EADDRINUSE'
-  readonly port: number
-  readonly address: string
-
-  constructor(port: number, address: string, cause: unknown) {
-    super(`port ${port} on ${address} is taken: choose another, or 0 for any that is free`, { cause })
-    this.name = 'PortTaken'
-    this.port = port
-    this.address = address
-  }
 }
 
 /** How long answers in progress may take once the emulator stops. */

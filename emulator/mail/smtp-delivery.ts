@@ -1,4 +1,4 @@
-import { connect, type Socket } from 'node:net'
+import type { connect, Socket } from 'node:net'
 import type { Mail } from '../core/accounts/mail.ts'
 import { messageOf } from '../core/values/message-of.ts'
 import type { Log } from '../log.ts'
@@ -11,11 +11,13 @@ export interface SmtpDelivery {
   close(): Promise<void>
 }
 
+type SocketDone = (error: Error | null, made?: object) => void
+
 const TIMEOUT_MS = 5000
 const FROM = 'anon-emulator@localhost'
 const LOOPBACK = /^(localhost|127(\.\d{1,3}){3}|\[::1\])$/
 
-/** A delivery to `url`, such as smtp://127.0.0.1:1025; nodemailer is loaded for the first mail. */
+/** A delivery to `url`, such as smtp://127.0.0.1:1025; what sends is loaded for the first mail. */
 export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
   const { hostname, host, port, protocol } = new URL(url)
   const isTls = protocol === 'smtps:'
@@ -23,8 +25,8 @@ export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
   const underWay = new Set<Promise<void>>()
   let closed = false
   // A socket of our own, so that a stop need not wait for a server that says nothing.
-  const getSocket = (_options: unknown, done: (error: Error | null, made?: object) => void) => {
-    const socket = connect({
+  const socketBy = (open: typeof connect) => (_options: unknown, done: SocketDone) => {
+    const socket = open({
       host: hostname.replace(/^\[(.*)\]$/, '$1'),
       port: Number(port || (isTls ? 465 : 25)),
     })
@@ -39,14 +41,14 @@ export function createSmtpDelivery(url: string, log: Log): SmtpDelivery {
     if (closed) socket.destroy(new Error('the emulator stops'))
   }
   const send = async (mail: Mail) => {
-    const { createTransport } = await import('nodemailer')
+    const [{ createTransport }, { connect }] = await Promise.all([import('nodemailer'), import('node:net')])
     const timeouts = { connectionTimeout: TIMEOUT_MS, greetingTimeout: TIMEOUT_MS, socketTimeout: TIMEOUT_MS }
     await createTransport({
       url,
       // Mail catchers on the same machine sign their own certificates, and nobody is between; anybody else's is checked.
       tls: { rejectUnauthorized: !LOOPBACK.test(hostname) },
       ...timeouts,
-      getSocket,
+      getSocket: socketBy(connect),
       disableFileAccess: true,
       disableUrlAccess: true,
     }).sendMail({

@@ -16,7 +16,6 @@ import { openJournal } from './store/journal.ts'
 import { type LoadedState, loadState } from './store/load-state.ts'
 import { lockState, type Processes, type StateLock } from './store/lock.ts'
 import { prepareFolder, unwritable } from './store/prepare-folder.ts'
-import { startFold, untilDone } from './worker/start-worker.ts'
 
 const REMEDY = 'Name another file with --persist'
 
@@ -73,11 +72,14 @@ function keep(
   const due = createFoldDue(sizes)
   let isChanged = sizes.journalBytes > 0
   let isFolding = false
+  let isClosed = false
   let folder: Worker | undefined
   const journal = openJournal(file, nextSegment)
   const fold = async () => {
     isFolding = true
     try {
+      const { startFold, untilDone } = await import('./worker/start-worker.ts')
+      if (isClosed) return
       const rolled = due.journalBytes()
       folder = startFold({ file, lastSegment: journal.roll() })
       await untilDone(folder)
@@ -113,6 +115,7 @@ function keep(
     file,
     announce: lock.announce,
     async close() {
+      isClosed = true
       await recorder.close().catch(() => {
         isChanged = true
       })

@@ -1,5 +1,5 @@
 import { connect } from '../../client.ts'
-import type { PortTaken } from '../../http/listen.ts'
+import type { PortTaken } from '../../http/port-taken.ts'
 import type { CliIo } from '../io.ts'
 import { commandFor } from './command-for.ts'
 

@@ -61,7 +61,7 @@ export function openCore(setting: CoreSetting = {}) {
     loadControlRouter: () => Promise.reject(new Error('nobody controls this emulator')),
     // Wild paths may lead there; nothing is there.
     loadAdminRouter: async () => express.Router(),
-    ui: undefined,
+    uiDirectory: null,
   })
   const request = supertest(toListener(http))
   return { ...callsOf(request), request, http, apps, app: apps.getForClient(APP) }
