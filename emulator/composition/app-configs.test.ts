@@ -10,6 +10,7 @@ import {
 import { ConfigRefused } from '../app-directory/config-refused.ts'
 import type { Control } from '../control/operation.ts'
 import * as providers from '../control/operations/providers.ts'
+import { createSearchIndexes } from '../control/queries/search/search-index.ts'
 import { findProvider } from '../core/app.ts'
 import { createApps } from '../core/apps.ts'
 import { createEventBus, type EmulatorEvent } from '../core/events.ts'
@@ -54,6 +55,7 @@ function open(given: EmulatorOptions = {}) {
     providerFiles: directory.files,
     configuration: { load: () => Promise.reject(new Error('nobody exports or imports')) },
     loginOrder: { newestFirst: () => undefined },
+    searchIndexes: createSearchIndexes(),
     instance: { id: 'i', version: '0', pid: 1, startedAt: 0, url: () => null },
     stopping: new AbortController().signal,
     prove: () => Promise.reject(new Error('nobody logs in')),

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http'
 import type { Control, Instance } from '../control/operation.ts'
 import { createLoginOrder } from '../control/queries/login-order.ts'
+import { createSearchIndexes } from '../control/queries/search/search-index.ts'
 import type { Apps } from '../core/apps.ts'
 import type { EventBus } from '../core/events.ts'
 import type { Clock, FunctionRunner } from '../core/ports.ts'
@@ -69,6 +70,7 @@ export function createSurfaces(parts: SurfaceParts): Surfaces {
     configuration: { load: async () => (await configuration.load()).operator },
     instance: parts.instance,
     loginOrder: createLoginOrder(events),
+    searchIndexes: createSearchIndexes(),
     stopping,
     prove: (app, provider, credentials) => proveWith(verifiers, app, provider, credentials),
     hashPassword: hashPasswordFor,

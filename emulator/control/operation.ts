@@ -8,6 +8,7 @@ import type { Proof } from '../core/providers/proof.ts'
 import type { AppConfigurationLoader } from './configuration/app-configuration.ts'
 import type { ProviderFiles } from './configuration/provider-files.ts'
 import type { LoginOrder } from './queries/login-order.ts'
+import type { SearchIndexes } from './queries/search/search-index.ts'
 import type { AppStateView } from './wire.ts'
 
 /** What the operations work on; the composition root hands it over. */
@@ -19,6 +20,7 @@ export interface Control {
   readonly configuration: AppConfigurationLoader
   readonly instance: Instance
   readonly loginOrder: LoginOrder
+  readonly searchIndexes: SearchIndexes
   /** Aborted when the emulator stops: whatever waits in this process ends then. */
   readonly stopping: AbortSignal
   /** Makes a proof of credentials, as a login does; throws the service's refusal. */

@@ -1,25 +1,33 @@
 /** Hears of changes: the key of a record that was added, changed or taken away; null when all of them went. */
 export type RecordWatcher<K extends string = string> = (key: K | null) => void
 
-/** Records by key, with room for one listener that keeps them elsewhere too. */
+/** Records by key, with room for listeners that keep something of them elsewhere too. */
 export class RecordMap<T, K extends string = string> extends Map<K, T> {
-  watcher: RecordWatcher<K> | null = null
+  /** Tells all watchers; null where there is none, which is all that most changes have to ask. */
+  #tell: RecordWatcher<K> | null = null
+  #watchers: readonly RecordWatcher<K>[] = []
+
+  /** Calls `watcher` at every change, in order, until the returned function is called. */
+  watch(watcher: RecordWatcher<K>): () => void {
+    this.#use([...this.#watchers, watcher])
+    return () => this.#use(this.#watchers.filter((other) => other !== watcher))
+  }
 
   override set(key: K, record: T): this {
     super.set(key, record)
-    if (this.watcher !== null) this.watcher(key)
+    this.#tell?.(key)
     return this
   }
 
   override delete(key: K): boolean {
     const was = super.delete(key)
-    if (was && this.watcher !== null) this.watcher(key)
+    if (was) this.#tell?.(key)
     return was
   }
 
   override clear(): void {
     super.clear()
-    if (this.watcher !== null) this.watcher(null)
+    this.#tell?.(null)
   }
 
   /** How a record stands now, for whoever was handed it before other steps; itself when it has gone. */
@@ -41,6 +49,19 @@ export class RecordMap<T, K extends string = string> extends Map<K, T> {
 
   /** Tells of a record that was changed where it stands (registrations and API keys are); whoever changes one calls it. */
   touch(key: K): void {
-    if (this.watcher !== null) this.watcher(key)
+    this.#tell?.(key)
+  }
+
+  #use(watchers: readonly RecordWatcher<K>[]): void {
+    this.#watchers = watchers
+    const [first] = watchers
+    this.#tell =
+      first === undefined
+        ? null
+        : watchers.length === 1
+          ? first
+          : (key) => {
+              for (const watcher of watchers) watcher(key)
+            }
   }
 }

@@ -11,8 +11,9 @@ import {
   listUsers,
 } from '../../core/users/admin.ts'
 import type { User } from '../../core/users/user.ts'
-import { appOf, InvalidInput, operation } from '../operation.ts'
-import { filterUsers, type UserQuery } from '../queries/user-query.ts'
+import { appOf, type Control, InvalidInput, operation } from '../operation.ts'
+import { searchUsers } from '../queries/search/user-search.ts'
+import { filterUsers, type UserFilters } from '../queries/user-query.ts'
 import { appInput } from './apps.ts'
 import { tokenInput } from './sessions.ts'
 import { userFilterInput } from './users.ts'
@@ -28,15 +29,17 @@ const countSchema = (what: string) => z.object({ count: z.number().int().meta({ 
 
 interface Chosen {
   userIds?: string[] | undefined
-  matching?: UserQuery | undefined
+  matching?: (UserFilters & { search?: string | undefined }) | undefined
   all?: true | undefined
 }
 
-function chosen(app: App, { userIds, matching, all }: Chosen): User[] {
+function chosen({ searchIndexes }: Control, app: App, { userIds, matching, all }: Chosen): User[] {
   const given = [userIds, matching, all].filter((choice) => choice !== undefined)
   if (given.length !== 1) throw new InvalidInput('give exactly one of userIds, matching and all', undefined)
   if (userIds !== undefined) return [...new Set(userIds)].map((id) => getUser(app, id))
-  return matching === undefined ? listUsers(app) : filterUsers(app, matching)
+  return matching === undefined
+    ? listUsers(app)
+    : filterUsers(app, searchUsers(searchIndexes, app, matching.search), matching)
 }
 
 export const expireMany = operation({
@@ -48,7 +51,7 @@ export const expireMany = operation({
   output: countSchema('How many sessions changed.'),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const sessions = chosen(app, input).flatMap((user) => sessionsOf(app, user))
+    const sessions = chosen(control, app, input).flatMap((user) => sessionsOf(app, user))
     return { count: sessions.filter((session) => expireSession(app, session, input.token)).length }
   },
 })
@@ -62,7 +65,7 @@ export const revokeMany = operation({
   output: countSchema('How many sessions ended.'),
   run(control, input) {
     const app = appOf(control, input.appId)
-    return { count: chosen(app, input).reduce((sum, user) => sum + revokeUser(app, user), 0) }
+    return { count: chosen(control, app, input).reduce((sum, user) => sum + revokeUser(app, user), 0) }
   },
 })
 
@@ -87,7 +90,7 @@ export const deleteMany = operation({
   output: countSchema('How many users were deleted.'),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const users = chosen(app, input)
+    const users = chosen(control, app, input)
     // One fact instead of a hundred thousand.
     if (input.all === true) return { count: deleteAllUsers(app) }
     for (const user of users) deleteUser(app, user)
@@ -105,7 +108,7 @@ function onEach(verb: 'disable' | 'enable', does: string, change: (app: App, use
     output: countSchema('How many users changed.'),
     run(control, input) {
       const app = appOf(control, input.appId)
-      return { count: chosen(app, input).filter((user) => change(app, user)).length }
+      return { count: chosen(control, app, input).filter((user) => change(app, user)).length }
     },
   })
 }

@@ -62,10 +62,6 @@ function chosen(
   return listSessions(app)
 }
 
-function listed(app: App, userId: string | undefined): Session[] {
-  return userId === undefined ? listSessions(app) : sessionsOf(app, getUser(app, userId))
-}
-
 export const list = operation({
   name: 'sessions.list',
   method: 'GET',
@@ -81,7 +77,7 @@ export const list = operation({
   output: pageSchema(sessionViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
-    const { items, total, next } = page(filterSessions(app, listed(app, input.userId), input), {
+    const { items, total, next } = page(filterSessions(control.searchIndexes, app, input.userId, input), {
       limit: input.limit,
       after: input.after,
       descending: input.sort.startsWith('-'),
@@ -100,7 +96,8 @@ export const facets = operation({
   output: z.object({ state: z.record(z.string(), z.number()) }),
   run(control, input) {
     const app = appOf(control, input.appId)
-    return countSessionFacets(app, filterSessions(app, listed(app, input.userId), { search: input.search }))
+    const { userId, search } = input
+    return countSessionFacets(app, filterSessions(control.searchIndexes, app, userId, { search }))
   },
 })
 

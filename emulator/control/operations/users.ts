@@ -15,9 +15,18 @@ import { setCustomData } from '../../core/users/custom-data.ts'
 import type { User } from '../../core/users/user.ts'
 import { appOf, type Control, type Method, operation } from '../operation.ts'
 import { pageOfNewest } from '../queries/login-order.ts'
-import { page } from '../queries/paging.ts'
+import { page, pageAmong, type SortKey } from '../queries/paging.ts'
 import { pageSchema, pagingInput } from '../queries/paging-schema.ts'
-import { countFacets, filterUsers, USER_SORTS, type UserQuery, userSortKey } from '../queries/user-query.ts'
+import type { FoundUsers } from '../queries/search/search-index.ts'
+import { searchUsers } from '../queries/search/user-search.ts'
+import {
+  countFacets,
+  filterUsers,
+  isFiltered,
+  USER_SORTS,
+  type UserFilters,
+  userSortKey,
+} from '../queries/user-query.ts'
 import { userStateSchema, userViewSchema, viewUser } from '../views.ts'
 import type { List } from '../wire.ts'
 import { appInput } from './apps.ts'
@@ -49,9 +58,10 @@ export const list = operation({
   output: pageSchema(userViewSchema),
   run(control, input) {
     const app = appOf(control, input.appId)
+    const found = searchUsers(control.searchIndexes, app, input.search)
     const { items, total, next } =
-      newestLogins(control, app, input) ??
-      page(filterUsers(app, input), {
+      newestLogins(control, app, found, input) ??
+      page(filterUsers(app, found, input), {
         limit: input.limit,
         after: input.after,
         descending: input.sort.startsWith('-'),
@@ -61,17 +71,25 @@ export const list = operation({
   },
 })
 
-/** The list as the page opens it; undefined when another one is asked for, or its end. */
+/**
+ * The list as the page opens it, of all users or those whom a search finds; undefined when another one is asked for, or
+ * its end.
+ */
 function newestLogins(
   { loginOrder }: Control,
   app: App,
-  query: UserQuery & { sort: string; limit: number; after?: string | undefined },
+  found: FoundUsers,
+  { sort, ...query }: UserFilters & { sort: string; limit: number; after?: string | undefined },
 ): List<User> | undefined {
-  const { search, provider, state, platform, sort, ...paging } = query
-  const isNarrowed = [search?.trim() || undefined, provider, state, platform].some(
-    (part) => part !== undefined,
-  )
-  return isNarrowed || sort !== '-lastLoginAt' ? undefined : pageOfNewest(loginOrder, app, paging)
+  if (isFiltered(query) || sort !== '-lastLoginAt') return undefined
+  const { newest, records, count } = found
+  if (newest === undefined) return pageOfNewest(loginOrder, app, query)
+  const { limit, after } = query
+  const key = ({ lastLoginAt }: User) => lastLoginAt
+  // A cursor of another sort has another key.
+  const rowsFrom = (many: number, upTo: SortKey | undefined) =>
+    typeof upTo === 'string' ? records() : newest(many, upTo)
+  return pageAmong(rowsFrom, { limit, after, total: count, key })
 }
 
 export const create = operation({
@@ -121,7 +139,7 @@ export const facets = operation({
   output: z.object({ provider: countsSchema, state: countsSchema, platform: countsSchema }),
   run(control, input) {
     const app = appOf(control, input.appId)
-    return countFacets(app, input)
+    return countFacets(app, searchUsers(control.searchIndexes, app, input.search), input)
   },
 })
 

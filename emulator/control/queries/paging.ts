@@ -41,6 +41,21 @@ export function pageInOrder<T extends { readonly id: string }>(
   return undefined
 }
 
+/**
+ * The same of rows that need not all be handed over: `rowsFrom` gives, in any order, those with the key of the cursor and
+ * at least as many as the page takes of the first behind it.
+ */
+export function pageAmong<T extends { readonly id: string }>(
+  rowsFrom: (count: number, key: SortKey | undefined) => readonly T[],
+  query: { limit: number; after?: string | undefined; total: number; key: (row: T) => SortKey },
+): List<T> {
+  const { key, limit, total } = query
+  const cursor = query.after === undefined ? undefined : readCursor(query.after)
+  const first = new FirstRows<T>(limit + 1, cursor, true)
+  for (const row of rowsFrom(limit + 1, cursor?.key)) first.offer(row, key(row))
+  return pageOf(first, limit, total)
+}
+
 function pageOf<T extends { readonly id: string }>(
   first: FirstRows<T>,
   limit: number,

@@ -1,10 +1,14 @@
 import type { App } from '../../core/app.ts'
+import { removeAgedUsers, sessionsOf } from '../../core/records.ts'
+import { listSessions } from '../../core/sessions/end-sessions.ts'
 import { type Session, sessionState } from '../../core/sessions/session.ts'
+import { getUser } from '../../core/users/admin.ts'
 import { aliasOf } from '../../core/users/alias.ts'
-import { platformOf, userNameOf } from '../views.ts'
+import { userNameOf } from '../views.ts'
 import type { SessionFacetsView, SessionStateName } from '../wire.ts'
 import type { SortKey } from './paging.ts'
-import { findByTokenFragment } from './token-fragment.ts'
+import type { Found, SearchIndexes } from './search/search-index.ts'
+import { firstFound } from './search/token-fragment.ts'
 
 const COLUMNS = [
   'createdAt',
@@ -24,36 +28,58 @@ export interface SessionQuery {
   readonly state?: SessionStateName | undefined
 }
 
-/** The sessions asked for, in the order they came in. */
-export function filterSessions(app: App, sessions: readonly Session[], query: SessionQuery): Session[] {
+/** The sessions asked for, in the order they came in: of one user, or the app's. */
+export function filterSessions(
+  indexes: SearchIndexes,
+  app: App,
+  userId: string | undefined,
+  query: SessionQuery,
+): readonly Session[] {
   const now = app.clock.now()
-  return searchSessions(app, sessions, query.search).filter(
-    (session) => query.state === undefined || sessionState(session, now) === query.state,
-  )
+  const sessions = searchSessions(indexes, app, userId, query.search)
+  return query.state === undefined
+    ? sessions
+    : sessions.filter((session) => sessionState(session, now) === query.state)
 }
 
 /** A whole token finds its session; other text is looked for in ids, name, alias and device; failing that, as part of a token. */
 function searchSessions(
+  indexes: SearchIndexes,
   app: App,
-  sessions: readonly Session[],
+  ofUser: string | undefined,
   search: string | undefined,
 ): readonly Session[] {
+  const owner = ofUser === undefined ? undefined : getUser(app, ofUser)
   const given = search?.trim() ?? ''
-  if (given === '') return sessions
+  if (given === '') return owner === undefined ? listSessions(app) : sessionsOf(app, owner)
+  removeAgedUsers(app)
+  const found = sessionsFound(indexes, app, given)
+  return owner === undefined ? found.records() : sessionsOf(app, owner).filter(({ id }) => found.has(id))
+}
+
+function sessionsFound(
+  indexes: SearchIndexes,
+  app: App,
+  given: string,
+): Pick<Found<Session>, 'has' | 'records'> {
   const token = app.tokens.read(given)
   if (token.kind !== 'unreadable')
-    return token.domainId === app.domainId ? sessions.filter(({ id }) => id === token.sessionId) : []
+    return these(token.domainId === app.domainId ? [app.sessions.get(token.sessionId)] : [])
   const text = given.toLowerCase()
   // A whole id of a session or a user is nobody else's, and need not be looked for in all that is said of each.
-  if (app.sessions.has(text)) return sessions.filter(({ id }) => id === text)
-  if (app.users.has(text)) return sessions.filter(({ userId }) => userId === text)
-  const found = sessions.filter((session) => mentions(app, session, text))
-  if (found.length > 0) return found
-  return findByTokenFragment(sessions, given, [
-    ({ id }) => [id],
-    ({ userId }) => [userId],
-    ({ deviceId }) => (deviceId === null ? [] : [deviceId]),
-  ])
+  if (app.sessions.has(text)) return these([app.sessions.get(text)])
+  const user = app.users.get(text)
+  if (user !== undefined) return these(sessionsOf(app, user))
+  const index = indexes.of(app)
+  const found = index.sessionsMentioning(text, (userId) => userNameOf(app, userId))
+  if (found.count > 0) return found
+  const sorts = ['session', 'user', 'device'] as const
+  return firstFound(given, sorts, (sort, ids) => index.sessionsWithId(sort, ids)) ?? found
+}
+
+function these(given: readonly (Session | undefined)[]): Pick<Found<Session>, 'has' | 'records'> {
+  const sessions = given.filter((session) => session !== undefined)
+  return { has: (id) => sessions.some((session) => session.id === id), records: () => sessions }
 }
 
 /** The column a sort names, as a key. */
@@ -77,15 +103,4 @@ export function countSessionFacets(app: App, sessions: readonly Session[]): Sess
     state[name] = (state[name] ?? 0) + 1
   }
   return { state }
-}
-
-function mentions(app: App, { id, userId, deviceId }: Session, text: string): boolean {
-  return (
-    id.includes(text) ||
-    userId.includes(text) ||
-    aliasOf(userId).includes(text) ||
-    userNameOf(app, userId).toLowerCase().includes(text) ||
-    deviceId?.includes(text) === true ||
-    platformOf(app, deviceId)?.toLowerCase().includes(text) === true
-  )
 }

@@ -6,7 +6,7 @@ import type { User } from '../../core/users/user.ts'
 import { platformOf, stateOf, userState } from '../views.ts'
 import type { UserFacetsView, UserStateName } from '../wire.ts'
 import type { SortKey } from './paging.ts'
-import { searchUsers } from './user-search.ts'
+import type { Found } from './search/search-index.ts'
 
 const COLUMNS = [
   'createdAt',
@@ -22,21 +22,28 @@ const COLUMNS = [
 /** What users can be sorted by; a leading `-` sorts downwards. */
 export const USER_SORTS = [...COLUMNS, ...COLUMNS.map((column) => `-${column}` as const)] as const
 
-export interface UserQuery {
-  readonly search?: string | undefined
+export interface UserFilters {
   readonly provider?: string | undefined
   readonly state?: UserStateName | undefined
   readonly platform?: string | undefined
 }
 
-/** The users asked for, oldest first. */
-export function filterUsers(app: App, query: UserQuery): User[] {
-  return searchUsers(app, query.search).filter(
+/** Those of the users found who pass the filters, oldest first. */
+export function filterUsers(app: App, found: Found<User>, filters: UserFilters): User[] {
+  const { provider, state, platform } = filters
+  const users = found.records()
+  if (!isFiltered(filters)) return users
+  return users.filter(
     (user) =>
-      (query.provider === undefined || hasProvider(user, query.provider)) &&
-      (query.state === undefined || userState(app, user) === query.state) &&
-      (query.platform === undefined || platformsOf(app, sessionsOf(app, user)).includes(query.platform)),
+      (provider === undefined || hasProvider(user, provider)) &&
+      (state === undefined || userState(app, user) === state) &&
+      (platform === undefined || platformsOf(app, sessionsOf(app, user)).includes(platform)),
   )
+}
+
+/** Whether anything but a search narrows the list. */
+export function isFiltered({ provider, state, platform }: UserFilters): boolean {
+  return [provider, state, platform].some((filter) => filter !== undefined)
 }
 
 /** The column a sort names, as a key. */
@@ -61,13 +68,13 @@ export function userSortKey(app: App, sort: (typeof USER_SORTS)[number]): (user:
   }
 }
 
-/** Counts users by provider, state and platform, each under the other filters only. */
-export function countFacets(app: App, query: UserQuery): UserFacetsView {
+/** Counts the users found by provider, state and platform, each under the other filters only. */
+export function countFacets(app: App, found: Found<User>, query: UserFilters): UserFacetsView {
   const provider = new Map<string, number>()
   const byState = new Map<string, number>()
   const platform = new Map<string, number>()
   const now = app.clock.now()
-  for (const user of searchUsers(app, query.search)) {
+  for (const user of found.records()) {
     const sessions = sessionsOf(app, user)
     const state = stateOf(user, sessions, now)
     const platforms = platformsOf(app, sessions)

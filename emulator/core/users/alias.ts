@@ -12,11 +12,24 @@ const ANIMALS =
  * browser windows apart. Not unique; the id is.
  */
 export function aliasOf(userId: string): string {
+  return aliasAt(aliasNumberOf(userId))
+}
+
+/** How many aliases there are. */
+export const ALIASES: number = ADJECTIVES.length * ANIMALS.length
+
+/** Which of the aliases is the user's. */
+export function aliasNumberOf(userId: string): number {
   // FNV-1a: spreads ids that differ in the last digits only, as ObjectIds made in a row do.
   let hash = 0x811c9dc5
   for (let at = 0; at < userId.length; at += 1) {
     hash = Math.imul(hash ^ userId.charCodeAt(at), 0x01000193)
   }
   hash = Math.imul(hash ^ (hash >>> 15), 0x2c1b3c6d) >>> 0
-  return `${ADJECTIVES[hash % ADJECTIVES.length]}-${ANIMALS[Math.floor(hash / 1024) % ANIMALS.length]}`
+  return (hash % ADJECTIVES.length) * ANIMALS.length + (Math.floor(hash / 1024) % ANIMALS.length)
+}
+
+/** The alias with a number below `ALIASES`. */
+export function aliasAt(number: number): string {
+  return `${ADJECTIVES[Math.floor(number / ANIMALS.length)]}-${ANIMALS[number % ANIMALS.length]}`
 }

@@ -57,6 +57,8 @@ const IDLE_EVENTS: ReadonlySet<EmulatorEvent['type']> = new Set([
 export class ChangeTracker {
   #changes: Changes = { gone: new Set(), apps: new Map() }
   readonly #told = new Map<App, Told>()
+  /** What ends the watching of an app's collections. */
+  readonly #watches = new Map<App, (() => void)[]>()
   readonly #onChange: () => void
   readonly #configurations: Pick<Configurations, 'of'>
 
@@ -69,11 +71,10 @@ export class ChangeTracker {
   /** Watches an app from now on; one that `begins` is not in the file yet. */
   attach(app: App, { begins }: { begins: boolean }): void {
     this.#told.set(app, { mail: app.mails.at(-1), configuration: this.#configurations.of(app) })
-    for (const name of WATCHED) {
-      const records = app[name] as RecordMap<unknown>
-      records.watcher = (key) => this.#note(app, name, key)
-    }
-    app.providerOverrides.watcher = () => void this.#changesOf(app)
+    this.#watches.set(app, [
+      ...WATCHED.map((name) => (app[name] as RecordMap<unknown>).watch((key) => this.#note(app, name, key))),
+      app.providerOverrides.watch(() => void this.#changesOf(app)),
+    ])
     if (begins) this.#changesOf(app).begins = true
   }
 
@@ -149,7 +150,7 @@ export class ChangeTracker {
   }
 
   #silence(app: App): void {
-    for (const name of WATCHED) (app[name] as RecordMap<unknown>).watcher = null
-    app.providerOverrides.watcher = null
+    for (const unwatch of this.#watches.get(app) ?? []) unwatch()
+    this.#watches.delete(app)
   }
 }
