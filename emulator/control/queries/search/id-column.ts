@@ -31,8 +31,9 @@ export class IdColumn {
   readonly #tails = new IntList()
   readonly #runs: Run[] = []
   readonly #lastRunOf = new Map<string, number>()
-  /** Where the last id was found: the next one is mostly its neighbour. */
+  /** The run in which the last id was found, and the place behind it: the next one is mostly its neighbour. */
   #lately = 0
+  #next = 0
 
   get size(): number {
     return this.#tails.size
@@ -64,7 +65,10 @@ export class IdColumn {
     const lately = this.#runs[this.#lately]
     const tail = lately === undefined ? NONE : tailBehind(lately, id)
     if (lately !== undefined && tail !== NONE) {
-      const near = this.#ordinalIn(this.#lately, tail)
+      const next = this.#next
+      const isNext = next >= lately.start && next < this.#endOf(this.#lately) && this.#tails.at(next) === tail
+      const near = isNext ? next : this.#ordinalIn(this.#lately, tail)
+      this.#next = near + 1
       return near === NONE ? this.#ordinalUnder(lately.head, tail) : near
     }
     return isObjectId(id)

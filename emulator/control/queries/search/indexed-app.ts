@@ -60,7 +60,7 @@ export function indexApp(app: App, onGivenUp: () => void): IndexedApp {
   const devices = new DeviceColumns()
   const users = new UserColumns()
   const sessions = new SessionColumns(users, devices)
-  for (const [id, device] of app.devices) devices.note(id, device)
+  for (const [id, device] of app.devices) devices.add(id, device)
   for (const [id, user] of app.users) users.add(id, user)
   for (const [id, session] of app.sessions) sessions.add(id, session)
 
@@ -164,6 +164,11 @@ class DeviceColumns implements IndexedDevices {
   readonly platforms = new IntList()
   readonly platformNames: string[] = []
   readonly #platformNumbers = new Map<string, number>()
+
+  add(id: string, device: Device): void {
+    this.ids.push(id)
+    this.platforms.push(this.#platformNumber(device.info.platform))
+  }
 
   note(id: string, device: Device | undefined): boolean {
     this.platforms.set(this.ordinalFor(id), this.#platformNumber(device?.info.platform))

@@ -11,8 +11,9 @@ import { addIdentity, identityKey } from '../../../core/users/identities.ts'
 import type { User } from '../../../core/users/user.ts'
 import { LONG, tries, WORLD_SHARE } from '../../../tries.fixture.ts'
 import { userNameOf } from '../../views.ts'
+import { page, pageAmong, type SortKey } from '../paging.ts'
 import { filterSessions } from '../session-query.ts'
-import { createSearchIndexes } from './search-index.ts'
+import { createSearchIndexes, type FoundUsers } from './search-index.ts'
 import { searchUsers } from './user-search.ts'
 
 const platformOf = (app: App, deviceId: string | null | undefined) =>
@@ -98,6 +99,22 @@ const pieces = fc.record({
   inCapitals: fc.boolean(),
 })
 
+/** Pages of those found by last login are those that all of them, sorted, give. */
+function expectSamePages(found: FoundUsers): void {
+  const key = ({ lastLoginAt }: User) => lastLoginAt
+  let after: string | undefined
+  do {
+    const query = { limit: 3, after, key }
+    const wanted = page(found.records(), { ...query, descending: true })
+    const rowsFrom = (count: number, upTo: SortKey | undefined) => {
+      if (typeof upTo === 'string' || found.newest === undefined) throw new Error('not by last login')
+      return found.newest(count, upTo)
+    }
+    expect(pageAmong(rowsFrom, { ...query, total: found.count })).toEqual(wanted)
+    after = wanted.next ?? undefined
+  } while (after !== undefined)
+}
+
 describe('a search by a piece of text', () => {
   it(
     'finds whom a look at each user with all its sessions and devices finds, whatever happened between two',
@@ -130,6 +147,7 @@ describe('a search by a piece of text', () => {
               const result = searchUsers(indexes, app, search)
               expect(result.count).toBe(result.records().length)
               expect(users.filter(({ id }) => result.has(id))).toEqual(result.records())
+              expectSamePages(result)
               // Where nobody has it, it may be a piece of a token.
               if (wanted.length > 0) expect(result.records()).toEqual(wanted)
               if (wantedSessions.length > 0)
