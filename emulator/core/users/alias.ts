@@ -15,9 +15,6 @@ export function aliasOf(userId: string): string {
   return aliasAt(aliasNumberOf(userId))
 }
 
-/** How many aliases there are. */
-export const ALIASES: number = ADJECTIVES.length * ANIMALS.length
-
 /** Which of the aliases is the user's. */
 export function aliasNumberOf(userId: string): number {
   // FNV-1a: spreads ids that differ in the last digits only, as ObjectIds made in a row do.
@@ -29,7 +26,24 @@ export function aliasNumberOf(userId: string): number {
   return (hash % ADJECTIVES.length) * ANIMALS.length + (Math.floor(hash / 1024) % ANIMALS.length)
 }
 
-/** The alias with a number below `ALIASES`. */
-export function aliasAt(number: number): string {
+function aliasAt(number: number): string {
   return `${ADJECTIVES[Math.floor(number / ANIMALS.length)]}-${ANIMALS[number % ANIMALS.length]}`
+}
+
+/** By the number of each alias, 1 where it has the text in it. */
+export function aliasesWith(text: string): Uint8Array {
+  const [before = '', ...behind] = text.split('-')
+  const hasHyphen = behind.length > 0
+  const beginning = behind.join('-')
+  const fits = new Uint8Array(ADJECTIVES.length * ANIMALS.length)
+  for (const [row, adjective] of ADJECTIVES.entries()) {
+    const fitsAdjective = hasHyphen ? adjective.endsWith(before) : adjective.includes(text)
+    for (const [column, animal] of ANIMALS.entries()) {
+      const fitsAlias = hasHyphen
+        ? fitsAdjective && animal.startsWith(beginning)
+        : fitsAdjective || animal.includes(text)
+      fits[row * ANIMALS.length + column] = Number(fitsAlias)
+    }
+  }
+  return fits
 }

@@ -1,6 +1,6 @@
 import type { App } from '../../../core/app.ts'
 import type { Session } from '../../../core/sessions/session.ts'
-import { ALIASES, aliasAt } from '../../../core/users/alias.ts'
+import { aliasesWith } from '../../../core/users/alias.ts'
 import type { Identity, User } from '../../../core/users/user.ts'
 import type { IdColumn } from './id-column.ts'
 import { anonymousIdEnding, mentions, objectIdOf } from './identity-text.ts'
@@ -62,9 +62,6 @@ export function createSearchIndexes(): SearchIndexes {
   }
 }
 
-/** No alias has anything else in it. */
-const ALIAS_LETTERS = /^[a-z-]+$/
-
 function searchIndex(app: App, { users, sessions, devices }: IndexedApp): SearchIndex {
   const noUsers = () => new Marks(users.ids.size, users.gone)
   const noSessions = () => new Marks(sessions.ids.size, sessions.gone)
@@ -73,9 +70,7 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
   /** By id and alias. */
   const markNamed = (text: string, marks: Marks) => {
     users.ids.find(text, 'anywhere', (user, end) => marks.add(user, end))
-    if (!ALIAS_LETTERS.test(text)) return
-    const fits = Uint8Array.from({ length: ALIASES }, (_, number) => Number(aliasAt(number).includes(text)))
-    markWhere(users.aliases, fits, marks)
+    markWhere(users.aliases, aliasesWith(text), marks)
   }
   const markTelling = (marks: Marks, fits: (identity: Identity) => boolean) => {
     for (const id of users.telling)
