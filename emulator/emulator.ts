@@ -175,7 +175,10 @@ export function createEmulator(given: EmulatorOptions = {}): Emulator {
       else
         surfaces.load().then(
           ({ handler }) => handler(request, response),
-          (error: Error) => response.destroy(error),
+          (error: Error) => {
+            options.log.error(`a request could not be answered: ${error.message}`)
+            response.destroy(error)
+          },
         )
     },
     listen: () => (listening ??= open()),

@@ -7,10 +7,12 @@ export class RecordMap<T, K extends string = string> extends Map<K, T> {
   #tell: RecordWatcher<K> | null = null
   #watchers: readonly RecordWatcher<K>[] = []
 
-  /** Calls `watcher` at every change, in order, until the returned function is called. */
+  /** Calls `watcher`, which must not throw, at every change, in order, until the returned function is called. */
   watch(watcher: RecordWatcher<K>): () => void {
-    this.#use([...this.#watchers, watcher])
-    return () => this.#use(this.#watchers.filter((other) => other !== watcher))
+    // One of its own, for the same function may be given twice.
+    const added: RecordWatcher<K> = (key) => watcher(key)
+    this.#use([...this.#watchers, added])
+    return () => this.#use(this.#watchers.filter((other) => other !== added))
   }
 
   override set(key: K, record: T): this {

@@ -78,10 +78,12 @@ function keep(
   const fold = async () => {
     isFolding = true
     try {
+      const rolled = due.journalBytes()
+      // Now, between two lines: once the worker is loaded, the next may be half written.
+      const lastSegment = journal.roll()
       const { startFold, untilDone } = await import('./worker/start-worker.ts')
       if (isClosed) return
-      const rolled = due.journalBytes()
-      folder = startFold({ file, lastSegment: journal.roll() })
+      folder = startFold({ file, lastSegment })
       await untilDone(folder)
       due.folded(rolled, statSync(file).size)
     } catch (error) {

@@ -28,13 +28,18 @@ export function checkChunks({ output }: RolldownOutput): void {
   const program = loadedBy(chunks, ({ name }) => name === 'index')
   const early = program.find((chunk) => holds(chunk, '/express/lib/application.js'))
   if (early !== undefined) throw new Error(`importing the package loads Express, in ${early.fileName}`)
+  for (const fileName of program.flatMap(({ dynamicImports }) => dynamicImports)) {
+    const later = loadedBy(chunks, (chunk) => chunk.fileName === fileName)
+    const command = later.find(({ name }) => name === 'start' || name === 'command')
+    if (command !== undefined) throw new Error(`loading ${fileName}, a program loads ${command.fileName}`)
+  }
   const verb = loadedBy(chunks, (chunk) => chunk.name === 'bin' || holds(chunk, '/cli/verbs/users.ts'))
   const heavy = verb.find(({ name }) => name === 'core' || name === 'reader')
   if (heavy !== undefined) throw new Error(`every command loads ${heavy.fileName}`)
 }
 
-/** The entries, the six groups and the bundler's own. */
-const MOST_FILES = 13
+/** The entries, the seven groups and the bundler's own. */
+const MOST_FILES = 15
 
 function holds({ moduleIds }: OutputChunk, path: string): boolean {
   return moduleIds.some((id) => id.replaceAll('\\', '/').endsWith(path))

@@ -13,6 +13,7 @@ type Modules = Parameters<Extract<CodeSplittingGroup['name'], (...args: never[])
  * - `reader`: app directories and states, which some commands read without an emulator;
  * - `core`: an emulator, be it started by the command or by a program;
  * - `surfaces`: whoever has one answer calls;
+ * - `watching`: whoever has an app directory followed;
  * - `start`: the command that starts one.
  *
  * What is imported on demand keeps chunks of its own.
@@ -24,6 +25,7 @@ export function chunkGroups(root: string): CodeSplittingGroup {
   const starters = [file('cli/start/start.ts'), file('cli/exec.ts')]
   const entries = new Set([bin, index, ...workers])
   const reader = file('app-directory/read-app-directory.ts')
+  const watch = file('app-directory/watch-app-directory.ts')
   const surfaces = file('composition/surfaces.ts')
   const reached = new Map<string, ReadonlySet<string>>()
   let commands: readonly string[] | undefined
@@ -43,6 +45,7 @@ export function chunkGroups(root: string): CodeSplittingGroup {
       if (!isLoadedBy(index)) {
         if (byEvery) return byWorker ? 'shared' : 'command'
         if (isLoadedBy(surfaces)) return 'surfaces'
+        if (modules.getModuleInfo(watch)?.dynamicallyImportedIds.some(isLoadedBy) === true) return 'watching'
         return starters.some(isLoadedBy) ? 'start' : null
       }
       if (byEvery || byWorker) return 'shared'

@@ -4,7 +4,7 @@ import type { EmulatorEvent } from '../../core/events.ts'
 import { errorCode } from '../../core/values/error-code.ts'
 import { messageOf } from '../../core/values/message-of.ts'
 import { createEmulator } from '../../emulator.ts'
-// What the emulator loads when it comes to listen: a start is sure to, and loads it beside the rest.
+// What the emulator loads when it comes to watch and to listen: a start is sure to, and loads it beside the rest.
 import 'chokidar'
 import '../../composition/surfaces.ts'
 import { PortTaken } from '../../http/port-taken.ts'

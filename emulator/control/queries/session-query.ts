@@ -53,33 +53,40 @@ function searchSessions(
   const given = search?.trim() ?? ''
   if (given === '') return owner === undefined ? listSessions(app) : sessionsOf(app, owner)
   removeAgedUsers(app)
-  const found = sessionsFound(indexes, app, given)
-  return owner === undefined ? found.records() : sessionsOf(app, owner).filter(({ id }) => found.has(id))
+  // What others' sessions mention must not count as found, or it would hide what this user's hold of a token.
+  const amongOwners = (found: Found<Session>) =>
+    owner === undefined ? found : these(sessionsOf(app, owner).filter(({ id }) => found.has(id)))
+  return sessionsFound(indexes, app, given, amongOwners).records()
 }
 
 function sessionsFound(
   indexes: SearchIndexes,
   app: App,
   given: string,
-): Pick<Found<Session>, 'has' | 'records'> {
+  among: (found: Found<Session>) => Found<Session>,
+): Found<Session> {
   const token = app.tokens.read(given)
   if (token.kind !== 'unreadable')
-    return these(token.domainId === app.domainId ? [app.sessions.get(token.sessionId)] : [])
+    return among(these(token.domainId === app.domainId ? [app.sessions.get(token.sessionId)] : []))
   const text = given.toLowerCase()
   // A whole id of a session or a user is nobody else's, and need not be looked for in all that is said of each.
-  if (app.sessions.has(text)) return these([app.sessions.get(text)])
+  if (app.sessions.has(text)) return among(these([app.sessions.get(text)]))
   const user = app.users.get(text)
-  if (user !== undefined) return these(sessionsOf(app, user))
+  if (user !== undefined) return among(these(sessionsOf(app, user)))
   const index = indexes.of(app)
-  const found = index.sessionsMentioning(text, (userId) => userNameOf(app, userId))
+  const found = among(index.sessionsMentioning(text, (userId) => userNameOf(app, userId)))
   if (found.count > 0) return found
   const sorts = ['session', 'user', 'device'] as const
-  return firstFound(given, sorts, (sort, ids) => index.sessionsWithId(sort, ids)) ?? found
+  return firstFound(given, sorts, (sort, ids) => among(index.sessionsWithId(sort, ids))) ?? found
 }
 
-function these(given: readonly (Session | undefined)[]): Pick<Found<Session>, 'has' | 'records'> {
+function these(given: readonly (Session | undefined)[]): Found<Session> {
   const sessions = given.filter((session) => session !== undefined)
-  return { has: (id) => sessions.some((session) => session.id === id), records: () => sessions }
+  return {
+    count: sessions.length,
+    has: (id) => sessions.some((session) => session.id === id),
+    records: () => sessions,
+  }
 }
 
 /** The column a sort names, as a key. */

@@ -1,10 +1,16 @@
 import { type Identity, NO_DATA, type User } from '../../../core/users/user.ts'
 
 const ANONYMOUS_ID_ENDING = /^([0-9a-f]+)-[a-z]*$/
+const MANY_LETTERS = /^-?[a-z]{16,}$/
 const OBJECT_ID_DIGITS = 24
 const LETTERS = 24
 
-/** An ObjectId and letters, which say nothing: they are looked for with digits before them alone. */
+/** The letters of an anonymous identity's id, or most of them: no alias has as many in a row. */
+export function isManyLetters(text: string): boolean {
+  return MANY_LETTERS.test(text)
+}
+
+/** An ObjectId and letters, which say nothing: a few are looked for with digits before them alone. */
 function isAnonymousId(id: string): boolean {
   return id.length === OBJECT_ID_DIGITS + 1 + LETTERS && id[OBJECT_ID_DIGITS] === '-'
 }
@@ -28,7 +34,7 @@ export function anonymousIdEnding(text: string): string | undefined {
 
 /** Whether the text, in small letters, is in an identity's id or in what it tells. */
 export function mentions({ id, data }: Identity, text: string): boolean {
-  const hasLetters = !isAnonymousId(id) || anonymousIdEnding(text) !== undefined
+  const hasLetters = !isAnonymousId(id) || anonymousIdEnding(text) !== undefined || isManyLetters(text)
   return (
     (hasLetters ? id : objectIdOf(id)).toLowerCase().includes(text) ||
     (data !== NO_DATA && Object.values(data).some((value) => value.toLowerCase().includes(text)))

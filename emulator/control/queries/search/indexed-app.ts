@@ -117,10 +117,12 @@ class UserColumns implements IndexedUsers {
     if ((this.#marks.at(ordinal) & GONE) !== 0) return false
     this.lastLogins.set(ordinal, user.lastLoginAt ?? NEVER)
     // Once telling, always: its anonymous identity may be another by now.
-    if (this.isAnonymous(ordinal) && anonymousIdOf(user) === undefined) {
-      this.#marks.set(ordinal, TELLING)
-      this.telling.add(id)
-    }
+    if (!this.isAnonymous(ordinal)) return true
+    const anonymousId = anonymousIdOf(user)
+    // A restore may put another user in the place of one with the same id.
+    if (anonymousId !== undefined) return objectIdOf(anonymousId) === this.identityIds.idAt(ordinal)
+    this.#marks.set(ordinal, TELLING)
+    this.telling.add(id)
     return true
   }
 }
@@ -142,17 +144,25 @@ class SessionColumns implements IndexedSessions {
   add(id: string, { userId, deviceId }: Session): void {
     this.ids.push(id)
     this.owners.push(this.#users.ids.ordinalOf(userId))
-    this.devices.push(deviceId === null ? NOBODY : this.#devices.ordinalFor(deviceId))
+    this.devices.push(this.#ordinalOfDevice(deviceId))
   }
 
-  /** False where a session comes back. */
+  #ordinalOfDevice(deviceId: string | null): number {
+    return deviceId === null ? NOBODY : this.#devices.ordinalFor(deviceId)
+  }
+
+  /** False where a session comes back, or another has its id. */
   note(id: string, session: Session | undefined): boolean {
     const ordinal = this.ids.ordinalOf(id)
     if (ordinal === NOBODY) {
       if (session !== undefined) this.add(id, session)
       return true
     }
-    if (session !== undefined) return this.owners.at(ordinal) !== NOBODY
+    if (session !== undefined)
+      return (
+        this.owners.at(ordinal) === this.#users.ids.ordinalOf(session.userId) &&
+        this.devices.at(ordinal) === this.#ordinalOfDevice(session.deviceId)
+      )
     this.owners.set(ordinal, NOBODY)
     this.gone.push(ordinal)
     return true

@@ -3,7 +3,7 @@ import type { Session } from '../../../core/sessions/session.ts'
 import { aliasesWith } from '../../../core/users/alias.ts'
 import type { Identity, User } from '../../../core/users/user.ts'
 import type { IdColumn } from './id-column.ts'
-import { anonymousIdEnding, mentions, objectIdOf } from './identity-text.ts'
+import { anonymousIdEnding, isManyLetters, mentions, objectIdOf } from './identity-text.ts'
 import { type IndexedApp, indexApp, NEVER, NOBODY } from './indexed-app.ts'
 import { Marks } from './marks.ts'
 import { newestOf } from './newest-of.ts'
@@ -88,6 +88,12 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
     for (const user of ending)
       if (app.users.get(users.ids.idAt(user))?.identities[0]?.id.includes(text) === true) marks.add(user)
   }
+  /** In no column, for hardly anybody looks for them: at everybody. */
+  const markByLetters = (text: string, marks: Marks) => {
+    if (!isManyLetters(text)) return
+    for (const { id, identities } of app.users.values())
+      if (identities.some((identity) => mentions(identity, text))) marks.add(users.ids.ordinalOf(id))
+  }
   /** Of sessions from one up to another; those that are gone are nobody's. */
   const markOwners = (first: number, end: number, marks: Marks) => {
     for (let session = first; session < end; session += 1) marks.add(sessions.owners.at(session))
@@ -121,6 +127,7 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
       markNamed(text, marks)
       markAnonymous(text, 'anywhere', marks)
       markByEndOfIdentity(text, marks)
+      markByLetters(text, marks)
       markTelling(marks, (identity) => mentions(identity, text))
       sessions.ids.find(text, 'anywhere', (first, end) => markOwners(first, end, marks))
       markUsersOf(devicesMentioning(text), marks)

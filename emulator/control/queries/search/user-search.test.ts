@@ -19,9 +19,9 @@ import { searchUsers } from './user-search.ts'
 const platformOf = (app: App, deviceId: string | null | undefined) =>
   app.devices.get(deviceId ?? '')?.info.platform ?? ''
 
-/** Of an anonymous identity's id the letters are looked for with digits before them alone: they say nothing. */
+/** Of an anonymous identity's id a few letters are looked for with digits before them alone: they say nothing. */
 function idSearched(id: string, piece: string): string {
-  return /^[0-9a-f]{24}-[a-z]{24}$/.test(id) && !/^[0-9a-f]+-/.test(piece) ? id.slice(0, 24) : id
+  return /^[0-9a-f]{24}-[a-z]{24}$/.test(id) && !/^[0-9a-f]+-|^-?[a-z]{16}/.test(piece) ? id.slice(0, 24) : id
 }
 
 /** What everybody reads of a user, looked up from the user. */
@@ -152,6 +152,10 @@ describe('a search by a piece of text', () => {
               if (wanted.length > 0) expect(result.records()).toEqual(wanted)
               if (wantedSessions.length > 0)
                 expect(filterSessions(indexes, app, undefined, { search })).toEqual(wantedSessions)
+              for (const userId of new Set(wantedSessions.map((session) => session.userId)))
+                expect(filterSessions(indexes, app, userId, { search })).toEqual(
+                  wantedSessions.filter((session) => session.userId === userId),
+                )
               found += wanted.length
             }
           }
