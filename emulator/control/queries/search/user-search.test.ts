@@ -5,7 +5,14 @@ import type { App } from '../../../core/app.ts'
 import { logIn, logInAnonymously } from '../../../core/sessions/auth.ts'
 import type { Session } from '../../../core/sessions/session.ts'
 import { restore, saveSnapshot } from '../../../core/snapshots/kept-snapshots.ts'
-import { createUsers, deleteAllUsers, deleteUser, listUsers, resetApp } from '../../../core/users/admin.ts'
+import {
+  createUsers,
+  createUserWithId,
+  deleteAllUsers,
+  deleteUser,
+  listUsers,
+  resetApp,
+} from '../../../core/users/admin.ts'
 import { aliasOf } from '../../../core/users/alias.ts'
 import { addIdentity, identityKey } from '../../../core/users/identities.ts'
 import type { User } from '../../../core/users/user.ts'
@@ -41,6 +48,9 @@ function saysOfSession(app: App, { id, userId, deviceId }: Session): string[] {
   return [id, userId, deviceId ?? '', platformOf(app, deviceId), ...names].map((text) => text.toLowerCase())
 }
 
+/** Who may go and come back as another with the same id. */
+const ANN = 'a'.repeat(24)
+
 const acts: Readonly<Record<string, (app: App, number: number) => void>> = {
   anonymous: (app, number) =>
     void logInAnonymously(
@@ -71,6 +81,11 @@ const acts: Readonly<Record<string, (app: App, number: number) => void>> = {
     addIdentity(app, user, { providerType: 'custom-token', identityId, data, newUserType: 'normal' })
   },
   create: (app) => void createUsers(app, 1),
+  createAnn: (app) => app.users.has(ANN) || createUserWithId(app, ANN),
+  deleteAnn(app) {
+    const ann = app.users.get(ANN)
+    if (ann !== undefined) deleteUser(app, ann)
+  },
   delete(app, number) {
     const users = listUsers(app)
     const user = users[number % users.length]
