@@ -13,7 +13,6 @@ type Modules = Parameters<Extract<CodeSplittingGroup['name'], (...args: never[])
  * - `reader`: app directories and states, which some commands read without an emulator;
  * - `core`: an emulator, be it started by the command or by a program;
  * - `surfaces`: whoever has one answer calls;
- * - `watching`: whoever has an app directory followed;
  * - `start`: the command that starts one.
  *
  * What is imported on demand keeps chunks of its own.
@@ -44,8 +43,9 @@ export function chunkGroups(root: string): CodeSplittingGroup {
       const byWorker = workers.some(isLoadedBy)
       if (!isLoadedBy(index)) {
         if (byEvery) return byWorker ? 'shared' : 'command'
-        if (isLoadedBy(surfaces)) return 'surfaces'
-        if (modules.getModuleInfo(watch)?.dynamicallyImportedIds.some(isLoadedBy) === true) return 'watching'
+        // With what follows an app directory: whoever has that done has calls answered too, and a file less is read.
+        const watching = modules.getModuleInfo(watch)?.dynamicallyImportedIds.some(isLoadedBy)
+        if (isLoadedBy(surfaces) || watching === true) return 'surfaces'
         return starters.some(isLoadedBy) ? 'start' : null
       }
       if (byEvery || byWorker) return 'shared'
