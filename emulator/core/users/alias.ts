@@ -15,6 +15,9 @@ export function aliasOf(userId: string): string {
   return aliasAt(aliasNumberOf(userId))
 }
 
+/** How many aliases there are. */
+export const ALIASES: number = ADJECTIVES.length * ANIMALS.length
+
 /** Which of the aliases is the user's. */
 export function aliasNumberOf(userId: string): number {
   // FNV-1a: spreads ids that differ in the last digits only, as ObjectIds made in a row do.
@@ -35,7 +38,7 @@ export function aliasesWith(text: string): Uint8Array {
   const [before = '', ...behind] = text.split('-')
   const hasHyphen = behind.length > 0
   const beginning = behind.join('-')
-  const fits = new Uint8Array(ADJECTIVES.length * ANIMALS.length)
+  const fits = new Uint8Array(ALIASES)
   for (const [row, adjective] of ADJECTIVES.entries()) {
     const fitsAdjective = hasHyphen ? adjective.endsWith(before) : adjective.includes(text)
     for (const [column, animal] of ANIMALS.entries()) {

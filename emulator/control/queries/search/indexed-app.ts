@@ -1,6 +1,6 @@
 import type { App } from '../../../core/app.ts'
 import type { Session } from '../../../core/sessions/session.ts'
-import { aliasNumberOf } from '../../../core/users/alias.ts'
+import { ALIASES, aliasNumberOf } from '../../../core/users/alias.ts'
 import type { Device } from '../../../core/users/device.ts'
 import type { User } from '../../../core/users/user.ts'
 import { IdColumn } from './id-column.ts'
@@ -21,7 +21,8 @@ export interface IndexedApp {
 
 interface IndexedUsers {
   readonly ids: IdColumn
-  readonly aliases: IntList
+  /** Calls `found` with all who have one alias, by its number. */
+  withAlias(number: number, found: (user: number) => void): void
   /** Epoch ms on the app's clock; `NEVER` where there was none. */
   readonly lastLogins: TimeList
   /** Ids of those who are more than anonymous: their identities are looked at one by one. */
@@ -79,18 +80,22 @@ export function indexApp(app: App, onGivenUp: () => void): IndexedApp {
 
 class UserColumns implements IndexedUsers {
   readonly ids = new IdColumn()
-  readonly aliases = new IntList()
   readonly lastLogins = new TimeList()
   readonly identityIds = new IdColumn()
   readonly telling = new Set<string>()
   readonly #marks = new IntList()
   readonly gone: number[] = []
+  /** By the alias, who has it and came last; by the user, who had the same before. */
+  readonly #lastOfAlias = new Int32Array(ALIASES).fill(NOBODY)
+  readonly #beforeWithAlias = new IntList()
 
   readonly isAnonymous = (user: number) => (this.#marks.at(user) & TELLING) === 0
 
   add(id: string, user: User): void {
-    this.ids.push(id)
-    this.aliases.push(aliasNumberOf(id))
+    const ordinal = this.ids.push(id)
+    const alias = aliasNumberOf(id)
+    this.#beforeWithAlias.push(this.#lastOfAlias[alias] ?? NOBODY)
+    this.#lastOfAlias[alias] = ordinal
     this.lastLogins.push(user.lastLoginAt ?? NEVER)
     const anonymousId = anonymousIdOf(user)
     this.#marks.push(anonymousId === undefined ? TELLING : 0)
@@ -99,6 +104,11 @@ class UserColumns implements IndexedUsers {
       this.identityIds.skip()
       this.telling.add(id)
     }
+  }
+
+  withAlias(number: number, found: (user: number) => void): void {
+    let user = this.#lastOfAlias[number] ?? NOBODY
+    for (; user !== NOBODY; user = this.#beforeWithAlias.at(user)) found(user)
   }
 
   /** False where the columns cannot say how it stands now: a user who comes back stands behind the others. */

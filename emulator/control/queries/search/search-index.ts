@@ -70,7 +70,9 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
   /** By id and alias. */
   const markNamed = (text: string, marks: Marks) => {
     users.ids.find(text, 'anywhere', (user, end) => marks.add(user, end))
-    markWhere(users.aliases, aliasesWith(text), marks)
+    const fits = aliasesWith(text)
+    for (let number = fits.indexOf(1); number >= 0; number = fits.indexOf(1, number + 1))
+      users.withAlias(number, (user) => marks.add(user))
   }
   const markTelling = (marks: Marks, fits: (identity: Identity) => boolean) => {
     for (const id of users.telling)
