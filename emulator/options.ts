@@ -9,7 +9,7 @@ import { type Log, silentLog } from './log.ts'
 import { STATE_FOLDER } from './persistence/state-folder.ts'
 
 /** As `node:net` would tell, which whoever never listens need not load. */
-const LOOPBACK_V4 = /^127(\.\d{1,3}){3}$/
+const LOOPBACK_V4 = /^127(\.(25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)){3}$/
 
 /** What `startEmulator` takes; everything has a default. */
 export interface EmulatorOptions {
