@@ -69,7 +69,7 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
 
   /** By id and alias. */
   const markNamed = (text: string, marks: Marks) => {
-    users.ids.find(text, 'anywhere', (user, end) => marks.add(user, end))
+    markIds(users.ids, text, 'anywhere', marks)
     const fits = aliasesWith(text)
     for (let number = fits.indexOf(1); number >= 0; number = fits.indexOf(1, number + 1))
       users.withAlias(number, (user) => marks.add(user))
@@ -108,13 +108,13 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
   /** By id and platform. */
   const devicesMentioning = (text: string) => {
     const marks = noDevices()
-    devices.ids.find(text, 'anywhere', (device, end) => marks.add(device, end))
+    markIds(devices.ids, text, 'anywhere', marks)
     const fits = Uint8Array.from(devices.platformNames, (name) => Number(name.includes(text)))
     markWhere(devices.platforms, fits, marks)
     return marks
   }
   const withId = (ids: IdColumn, { digits, where }: FragmentIds, marks: Marks) => {
-    for (const text of digits) ids.find(text, where, (first, end) => marks.add(first, end))
+    for (const text of digits) markIds(ids, text, where, marks)
     return marks
   }
   const foundUsers = (marks: Marks): FoundUsers => ({
@@ -157,7 +157,7 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
       for (const id of users.telling)
         if (nameOf(id).toLowerCase().includes(text)) named.add(users.ids.ordinalOf(id))
       const marks = noSessions()
-      sessions.ids.find(text, 'anywhere', (first, end) => marks.add(first, end))
+      markIds(sessions.ids, text, 'anywhere', marks)
       markReferring(sessions.owners, named, marks)
       markReferring(sessions.devices, devicesMentioning(text), marks)
       return foundIn(app.sessions, sessions.ids, marks)
@@ -170,6 +170,11 @@ function searchIndex(app: App, { users, sessions, devices }: IndexedApp): Search
       return foundIn(app.sessions, sessions.ids, marks)
     },
   }
+}
+
+/** Marks the ordinals of the ids that have the text in them, or end with it. */
+function markIds(ids: IdColumn, text: string, where: 'anywhere' | 'end', marks: Marks): void {
+  ids.find(text, where, (first, end) => marks.add(first, end))
 }
 
 /** Marks the ordinals whose number is one of those that fit. */
